@@ -1,0 +1,148 @@
+"""The two middlewares that decide who asks and what PostgreSQL is told of it.
+
+Order: SessionMiddleware (outer) reads and saves the session in short transactions of the identity
+role; IdentityMiddleware (innermost) runs the request in one transaction of its zone's role.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection, transaction
+from django.db.utils import DatabaseError
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from psycopg.pq import TransactionStatus
+
+from hamkke.accounts.queries.viewer import viewer_of_account
+from hamkke.accounts.viewer import ANONYMOUS
+from hamkke.audit.actions.record_refusal import record_refusal
+from hamkke.database import roles
+from hamkke.database.identity import acting_as, civil_day
+from hamkke.database.zones import WORK, zone_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponseBase
+
+    type GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+logger = logging.getLogger(__name__)
+MEMBERSHIP_KEY = "membership_id"
+REFUSED = frozenset({403, 404})
+SERVER_ERROR = 500
+
+
+class SessionMiddleware:
+    """Gives `request.session`, `request.user` and `request.viewer`; the portal opens no session."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """This function will keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """This function will load who asks, answer, and save a changed session."""
+        request.now = timezone.now()
+        request.zone = zone_of(request.path_info)
+        request.viewer = ANONYMOUS
+        request.user = AnonymousUser()
+        cookie = request.zone.cookie
+        if cookie is None:
+            return self.get_response(request)
+        request.session = SessionStore(request.COOKIES.get(cookie))
+        if cookie in request.COOKIES:
+            self._load(request)
+        response = self.get_response(request)
+        self._save(request, response, cookie)
+        return response
+
+    @staticmethod
+    def _load(request: HttpRequest) -> None:
+        with acting_as(roles.IDENTITY):
+            user = get_user(request)
+            if user.is_authenticated:
+                request.user = user
+                request.viewer = viewer_of_account(
+                    account=user,
+                    membership_id=request.session.get(MEMBERSHIP_KEY),
+                    today=civil_day(request.now),
+                )
+
+    @staticmethod
+    def _save(request: HttpRequest, response: HttpResponseBase, cookie: str) -> None:
+        session = request.session
+        patch_vary_headers(response, ("Cookie",))
+        if not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store, private"
+        if session.is_empty():
+            if cookie in request.COOKIES:
+                response.delete_cookie(cookie, samesite="Lax")
+            return
+        if not session.modified or response.status_code >= SERVER_ERROR:
+            return
+        with acting_as(roles.IDENTITY):
+            session.save()
+        response.set_cookie(
+            cookie,
+            session.session_key,
+            max_age=None if session.get_expire_at_browser_close() else session.get_expiry_age(),
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+
+
+class IdentityMiddleware:
+    """Runs the view in one transaction under the zone's role; a failed answer commits nothing."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """This function will keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """This function will answer inside the transaction, and roll back what failed."""
+        if request.zone == WORK and not request.viewer.is_signed_in:
+            return _sign_in_first(request)
+        with acting_as(request.zone.role, request.viewer.identity):
+            response = self.get_response(request)
+            if response.status_code >= SERVER_ERROR:
+                transaction.set_rollback(True)
+            elif _broken():
+                # A view swallowed a database error: its 200 would be a lie, for nothing is saved.
+                logger.error("transaction in error behind status %s", response.status_code)
+                transaction.set_rollback(True)
+                msg = "the view swallowed a database error"
+                raise DatabaseError(msg)
+        if response.status_code in REFUSED and request.viewer.is_signed_in:
+            record_refusal(
+                role=request.zone.role,
+                viewer=request.viewer.identity,
+                path=request.path,
+                status=response.status_code,
+                now=request.now,
+            )
+        return response
+
+
+def _sign_in_first(request: HttpRequest) -> HttpResponseRedirect:
+    # After a POST, back to the form: its text is kept by the browser (data-keep).
+    back = request.get_full_path()
+    if request.method != "GET":
+        back = urlsplit(request.headers.get("Referer", "")).path or "/desk/"
+    return HttpResponseRedirect(f"{reverse('accounts:sign_in')}?{urlencode({'next': back})}")
+
+
+def _broken() -> bool:
+    raw = connection.connection
+    return connection.needs_rollback or (
+        raw is not None and raw.info.transaction_status == TransactionStatus.INERROR
+    )

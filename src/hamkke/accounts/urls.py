@@ -1,0 +1,7 @@
+"""The addresses of accounts."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+identity: tuple[list[URLPattern], str] = ([], "accounts")

@@ -1,0 +1,9 @@
+"""Agreements."""
+
+from django.apps import AppConfig
+
+
+class AgreementsConfig(AppConfig):
+    """The app agreements."""
+
+    name = "hamkke.agreements"

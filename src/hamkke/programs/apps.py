@@ -1,0 +1,9 @@
+"""Programs."""
+
+from django.apps import AppConfig
+
+
+class ProgramsConfig(AppConfig):
+    """The app programs."""
+
+    name = "hamkke.programs"

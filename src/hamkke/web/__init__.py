@@ -1,0 +1,1 @@
+"""The shell: base templates, components, static files, charts."""

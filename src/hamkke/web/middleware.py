@@ -1,0 +1,72 @@
+"""What every request passes on its way: clean input, and refusals as sentences."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponseBadRequest
+from django.shortcuts import render
+
+from hamkke.database.errors import NotVisible, Refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+
+    type GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class InputMiddleware:
+    """Stores NFC whatever form a keyboard or file system typed, and stops NUL before PostgreSQL."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """This function will keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """This function will clean query and form; NUL in a form is refused by the form itself."""
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponseBadRequest(
+                "주소에 쓸 수 없는 문자가 있습니다. 주소를 확인해 주세요.\n"
+                "The address has a character that cannot be used.",
+                content_type="text/plain; charset=utf-8",
+            )
+        request.GET = _normalized(request.GET)
+        if request.method == "POST":
+            request._post = _normalized(request.POST)  # noqa: SLF001 - Django offers no setter
+        return self.get_response(request)
+
+
+def _normalized(values: QueryDict) -> QueryDict:
+    if all(unicodedata.is_normalized("NFC", item) for key in values for item in values.getlist(key)):
+        return values
+    copy = values.copy()
+    for key in values:
+        copy.setlist(key, [unicodedata.normalize("NFC", item) for item in values.getlist(key)])
+    copy._mutable = False  # noqa: SLF001 - as Django's own
+    return copy
+
+
+class RefusalMiddleware:
+    """Turns a Refusal that a view let through into a page with its sentence."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """This function will keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """This function will pass the request on."""
+        return self.get_response(request)
+
+    @staticmethod
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """This function will answer a refusal; any other exception goes its way."""
+        if isinstance(exception, NotVisible):
+            raise Http404
+        if isinstance(exception, Refusal):
+            return render(
+                request, "web/refusal.html", {"refusal": exception}, status=exception.status
+            )
+        return None

@@ -1,0 +1,38 @@
+"""Answers to what went wrong, in the site's own words."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """This function will say that the request could not be read."""
+    return render(request, "web/errors/400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """This function will say that this is not allowed."""
+    return render(request, "web/errors/403.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    """This function will say that nothing is here, whether or not something is."""
+    return render(request, "web/errors/404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """This function will say that nothing was saved, with a number to quote."""
+    return render(
+        request, "web/errors/500.html", {"reference": secrets.token_hex(4)}, status=500
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """This function will say that the form was open too long, and that its text is kept."""
+    return render(request, "web/errors/csrf.html", status=403)
