@@ -1,0 +1,107 @@
+"""Checking an allocation: the properties its mechanism promises, and whether it can be redone."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from fair_allocation.allocation import Allocation
+from fair_allocation.bundle import Bundle
+from fair_allocation.errors import UnknownMechanism
+from fair_allocation.instance import Instance
+from fair_allocation.lottery import check_seed
+from fair_allocation.mechanisms import (
+    DEFERRED_ACCEPTANCE,
+    MECHANISMS,
+    SERIAL_DICTATORSHIP,
+    allocate,
+)
+from fair_allocation.properties import (
+    capacity,
+    minimums,
+    no_envy,
+    no_waste,
+    only_wished,
+    quotas,
+    same_program,
+    slots,
+)
+from fair_allocation.properties.claims import find_claims
+from fair_allocation.properties.report import Report, Violation
+
+_PLAIN: dict[str, Callable[[Instance, Allocation], list[Violation]]] = {
+    "only_wished": only_wished.find,
+    "capacity": capacity.find,
+    "quotas": quotas.find,
+    "slots": slots.find,
+    "same_program": same_program.find,
+    "minimums": minimums.find,
+}
+_ON_CLAIMS: dict[str, dict[str, Callable[..., list[Violation]]]] = {
+    DEFERRED_ACCEPTANCE: {"no_waste": no_waste.find, "no_envy": no_envy.find},
+    SERIAL_DICTATORSHIP: {
+        "no_waste": no_waste.find,
+        "no_envy": partial(no_envy.find, reserves=False),
+    },
+}
+
+
+@dataclass(frozen=True)
+class DigestDiffers(Violation):
+    """The instance in the bundle is not the one the digest was made of."""
+
+    claimed: str
+    computed: str
+
+
+@dataclass(frozen=True)
+class NotReproduced(Violation):
+    """The mechanism, run again, gives an applicant other places than the bundle says."""
+
+    applicant: str
+    claimed: tuple[str, ...]
+    computed: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CancellationsDiffer(Violation):
+    """The mechanism, run again, cancels other sessions (or in another order)."""
+
+    claimed: tuple[str, ...]
+    computed: tuple[str, ...]
+
+
+def verify(instance: Instance, allocation: Allocation) -> Report:
+    """This function will check every property that the allocation's mechanism promises.
+
+    It runs no mechanism: what it reports rests on the definitions in `properties` alone.
+    O(wishes). Raises `UnknownMechanism` and `InvalidSeed`, as nothing is promised without them.
+    """
+    if allocation.mechanism not in _ON_CLAIMS:
+        raise UnknownMechanism(allocation.mechanism, MECHANISMS)
+    check_seed(allocation.seed)
+    claims = list(find_claims(instance, allocation))
+    on_claims = _ON_CLAIMS[allocation.mechanism]
+    violations = [v for find in _PLAIN.values() for v in find(instance, allocation)]
+    violations += [v for find in on_claims.values() for v in find(instance, allocation, claims)]
+    return Report((*_PLAIN, *on_claims), tuple(violations))
+
+
+def verify_bundle(bundle: Bundle) -> Report:
+    """This function will check digest and properties, then run the mechanism again and compare."""
+    instance, claimed = bundle.instance, bundle.allocation
+    report = verify(instance, claimed)
+    violations: list[Violation] = []
+    if bundle.digest != instance.digest:
+        violations.append(DigestDiffers(bundle.digest, instance.digest))
+    computed = allocate(instance, mechanism=claimed.mechanism, seed=claimed.seed)
+    violations += [
+        NotReproduced(applicant.id, claimed.of(applicant.id), computed.of(applicant.id))
+        for applicant in instance.applicants
+        if claimed.of(applicant.id) != computed.of(applicant.id)
+    ]
+    if claimed.cancelled != computed.cancelled:
+        violations.append(CancellationsDiffer(claimed.cancelled, computed.cancelled))
+    return Report(
+        ("digest", *report.checked, "reproduced"),
+        (*violations, *report.violations),
+    )
