@@ -148,9 +148,12 @@ def _start_keeper(folder: DataFolder, *, durable: bool) -> None:
     )
     assert process.stdout is not None
     assert process.stderr is not None
-    line = process.stdout.readline()
+    with process.stdout, process.stderr:
+        line = process.stdout.readline()
+        trouble = "" if line else process.stderr.read().decode("utf-8", "replace").strip()
+    # The keeper lives on by itself; Popen would otherwise warn that nobody waits for it.
+    process.returncode = 0
     if not line:
-        trouble = process.stderr.read().decode("utf-8", "replace").strip()
         raise ServerNotStartedError(folder.log, trouble.rpartition("\n")[2] or "?")
     answer = json.loads(line)
     if answer:

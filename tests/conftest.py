@@ -1,0 +1,155 @@
+"""Fixtures of all tests.
+
+- `db` / `@pytest.mark.django_db`: pytest-django's, on a clone of the migrated template, rolled
+  back after each test. The connection is NOINHERIT: **without a role nothing works**. Use
+  `acting_as(roles.WORK, viewer.identity)` (or PUBLIC, JOBS, IDENTITY) around what is tested and
+  `acting_as(roles.OWNER)` only to lay the ground.
+- `world`: a small invented city (tests/world.py) with offices, districts, schools, a venue, and a
+  Viewer for each role; made as the owner. Use `world.viewer("district_officer")`.
+- `browse`: `browse(viewer)` gives a Django test client signed in as that viewer (None: nobody);
+  requests run through all middlewares under the zone's own role.
+- `committed`: a database of this test alone, committed for real, for tests with several
+  connections: threads, locks, two people at once. Do not combine it with `db`. `committed.world`
+  is the world; open further connections simply by using the ORM in a thread and call
+  `committed.in_threads([callable, …])`, which runs them at once and returns results or exceptions.
+- `shared_data`: the folder of real data, or a skip that says why.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests import database_server
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from django.test import Client
+    from pytest_django.plugin import DjangoDbBlocker
+
+    from hamkke.accounts.viewer import Viewer
+    from tests.world import World
+
+NOW = datetime(2025, 12, 11, 10, 0, tzinfo=ZoneInfo("Asia/Seoul"))
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real data beside the checkout, never committed."""
+    checkout = Path(__file__).resolve().parents[1]
+    folder = Path(os.environ.get("HAMKKE_SHARED", checkout.parent / "shared"))
+    if not (folder / "data").is_dir():
+        pytest.skip(f"real data is not here: {folder}/data (set HAMKKE_SHARED)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def now() -> datetime:
+    """The moment at which tests happen: Thursday 11 December 2025, 10:00 in Seoul."""
+    return NOW
+
+
+def _connect_to(name: str) -> None:
+    from django.db import connection  # noqa: PLC0415 - after Django's set-up
+
+    connection.close()
+    values = connection.settings_dict
+    parts = database_server.lease().connection(database_server.LOGIN, database=name)
+    values.update(
+        NAME=name,
+        USER=parts["user"],
+        PASSWORD=parts["password"],
+        HOST=parts["host"],
+        PORT=str(parts["port"]),
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,  # noqa: ARG001 - order of set-up
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[None]:
+    """Replaces pytest-django's: our template is migrated by the owner, the tests are not he."""
+    from django.db import connection  # noqa: PLC0415
+
+    with database_server.clone() as name:
+        with django_db_blocker.unblock():
+            _connect_to(name)
+        yield
+        with django_db_blocker.unblock():
+            connection.close()
+
+
+@pytest.fixture
+def world(db: None) -> World:  # noqa: ARG001 - needs the database
+    """The small invented city."""
+    from tests.world import build_world  # noqa: PLC0415
+
+    return build_world()
+
+
+@pytest.fixture
+def browse() -> Callable[[Viewer | None], Client]:
+    """Gives test clients signed in as a viewer."""
+    from tests.world import client_of  # noqa: PLC0415
+
+    return client_of
+
+
+class Committed:
+    """A database of one test's own, and threads on it."""
+
+    def __init__(self) -> None:
+        """This function will build the world and commit it."""
+        from tests.world import build_world  # noqa: PLC0415
+
+        self.world = build_world()
+
+    @staticmethod
+    def in_threads(calls: list[Callable[[], Any]]) -> list[Any]:
+        """This function will run `calls` at once and return what each returned or raised."""
+        from django.db import connection  # noqa: PLC0415
+
+        results: list[Any] = [None] * len(calls)
+        ready = threading.Barrier(len(calls))
+
+        def run(index: int) -> None:
+            ready.wait(timeout=30)
+            try:
+                results[index] = calls[index]()
+            except Exception as error:  # noqa: BLE001 - handed to the test
+                results[index] = error
+            finally:
+                connection.close()
+
+        threads = [threading.Thread(target=run, args=(index,)) for index in range(len(calls))]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=60)
+        return results
+
+
+@pytest.fixture
+def committed(
+    django_db_setup: None,  # noqa: ARG001
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Committed]:
+    """A database in which everything is committed for real."""
+    from django.db import connection  # noqa: PLC0415
+
+    before = dict(connection.settings_dict)
+    with database_server.clone() as name, django_db_blocker.unblock():
+        _connect_to(name)
+        try:
+            yield Committed()
+        finally:
+            connection.close()
+            connection.settings_dict.update(before)
