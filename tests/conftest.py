@@ -57,7 +57,7 @@ def now() -> datetime:
 
 
 def _connect_to(name: str) -> None:
-    from django.db import connection  # noqa: PLC0415 - after Django's set-up
+    from django.db import connection
 
     connection.close()
     values = connection.settings_dict
@@ -73,11 +73,11 @@ def _connect_to(name: str) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None,  # noqa: ARG001 - order of set-up
+    django_test_environment: None,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[None]:
     """Replaces pytest-django's: our template is migrated by the owner, the tests are not he."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
     with database_server.clone() as name:
         with django_db_blocker.unblock():
@@ -88,9 +88,9 @@ def django_db_setup(
 
 
 @pytest.fixture
-def world(db: None) -> World:  # noqa: ARG001 - needs the database
+def world(db: None) -> World:
     """The small invented city."""
-    from tests.world import build_world  # noqa: PLC0415
+    from tests.world import build_world
 
     return build_world()
 
@@ -98,7 +98,7 @@ def world(db: None) -> World:  # noqa: ARG001 - needs the database
 @pytest.fixture
 def browse() -> Callable[[Viewer | None], Client]:
     """Gives test clients signed in as a viewer."""
-    from tests.world import client_of  # noqa: PLC0415
+    from tests.world import client_of
 
     return client_of
 
@@ -108,14 +108,14 @@ class Committed:
 
     def __init__(self) -> None:
         """This function will build the world and commit it."""
-        from tests.world import build_world  # noqa: PLC0415
+        from tests.world import build_world
 
         self.world = build_world()
 
     @staticmethod
     def in_threads(calls: list[Callable[[], Any]]) -> list[Any]:
         """This function will run `calls` at once and return what each returned or raised."""
-        from django.db import connection  # noqa: PLC0415
+        from django.db import connection
 
         results: list[Any] = [None] * len(calls)
         ready = threading.Barrier(len(calls))
@@ -139,11 +139,11 @@ class Committed:
 
 @pytest.fixture
 def committed(
-    django_db_setup: None,  # noqa: ARG001
+    django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
 ) -> Iterator[Committed]:
     """A database in which everything is committed for real."""
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection
 
     before = dict(connection.settings_dict)
     with database_server.clone() as name, django_db_blocker.unblock():

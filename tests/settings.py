@@ -6,7 +6,7 @@ os.environ.setdefault("HAMKKE_SECRET_KEY", "tests-only-" + "x" * 50)
 os.environ.setdefault("HAMKKE_INSECURE_HTTP", "1")
 os.environ.pop("HAMKKE_DEMO", None)
 
-from hamkke.config.settings import *  # noqa: E402, F403
+from hamkke.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["testserver", "localhost"]

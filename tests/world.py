@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -27,7 +26,6 @@ from hamkke.organizations.models import (
     SchoolLevel,
     Venue,
 )
-
 
 TODAY = date(2025, 12, 11)
 SCHOOL_YEAR = 2025

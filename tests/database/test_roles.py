@@ -51,9 +51,9 @@ def test_identity_comes_back_after_a_nested_block(world: World) -> None:
     with acting_as(roles.WORK, teacher):
         with acting_as(roles.PUBLIC):
             assert _rows("select current_user::text") == [(roles.PUBLIC,)]
-        assert _rows(
-            "select current_user::text, current_setting('hamkke.person_id')"
-        ) == [(roles.WORK, str(teacher.person_id))]
+        assert _rows("select current_user::text, current_setting('hamkke.person_id')") == [
+            (roles.WORK, str(teacher.person_id))
+        ]
 
 
 def test_nothing_of_an_identity_is_left_after_the_transaction(world: World) -> None:

@@ -32,9 +32,11 @@ from hamkke.database.zones import WORK, zone_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponseBase
+    from django.http.response import HttpResponseBase
 
-    type GetResponse = Callable[[HttpRequest], HttpResponseBase]
+    from hamkke.accounts.http import Request
+
+    type GetResponse = Callable[[Request], HttpResponseBase]
 
 logger = logging.getLogger(__name__)
 MEMBERSHIP_KEY = "membership_id"
@@ -49,7 +51,7 @@ class SessionMiddleware:
         """This function will keep the next handler."""
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: Request) -> HttpResponseBase:
         """This function will load who asks, answer, and save a changed session."""
         request.now = timezone.now()
         request.zone = zone_of(request.path_info)
@@ -66,7 +68,7 @@ class SessionMiddleware:
         return response
 
     @staticmethod
-    def _load(request: HttpRequest) -> None:
+    def _load(request: Request) -> None:
         with acting_as(roles.IDENTITY):
             user = get_user(request)
             if user.is_authenticated:
@@ -78,7 +80,7 @@ class SessionMiddleware:
                 )
 
     @staticmethod
-    def _save(request: HttpRequest, response: HttpResponseBase, cookie: str) -> None:
+    def _save(request: Request, response: HttpResponseBase, cookie: str) -> None:
         session = request.session
         patch_vary_headers(response, ("Cookie",))
         if not response.has_header("Cache-Control"):
@@ -93,7 +95,7 @@ class SessionMiddleware:
             session.save()
         response.set_cookie(
             cookie,
-            session.session_key,
+            str(session.session_key),
             max_age=None if session.get_expire_at_browser_close() else session.get_expiry_age(),
             secure=settings.SESSION_COOKIE_SECURE,
             httponly=True,
@@ -108,7 +110,7 @@ class IdentityMiddleware:
         """This function will keep the next handler."""
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: Request) -> HttpResponseBase:
         """This function will answer inside the transaction, and roll back what failed."""
         if request.zone == WORK and not request.viewer.is_signed_in:
             return _sign_in_first(request)
@@ -133,7 +135,7 @@ class IdentityMiddleware:
         return response
 
 
-def _sign_in_first(request: HttpRequest) -> HttpResponseRedirect:
+def _sign_in_first(request: Request) -> HttpResponseRedirect:
     # After a POST, back to the form: its text is kept by the browser (data-keep).
     back = request.get_full_path()
     if request.method != "GET":

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def insert_blindly(entry: Model) -> None:
-    """This function will insert `entry` without reading it back: the role may insert, not select."""
+    """This function will insert `entry` without reading it back: the role may not select."""
     fields = [field for field in entry._meta.concrete_fields if not field.primary_key]  # noqa: SLF001
     columns = ", ".join(f'"{field.column}"' for field in fields)
     marks = ", ".join(["%s"] * len(fields))

@@ -74,7 +74,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "hamkke.config.urls"
 WSGI_APPLICATION = "hamkke.config.wsgi.application"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "hamkke.web.forms.Renderer"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",

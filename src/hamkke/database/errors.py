@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.utils.functional import Promise
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from django.utils.functional import Promise
+
 
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a programming error
-    """This class will carry one anticipated refusal: what failed, what to do, and the data behind it.
+    """This class will carry one anticipated refusal: what failed, what to do, and its data.
 
     A subclass sets `text`, a translatable sentence with named placeholders; the keyword arguments
     of the constructor fill the placeholders and stay readable in `data`.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -19,20 +18,20 @@ if TYPE_CHECKING:
 QUEUE = "work"
 
 
-def task(*, name: str) -> Callable[[Callable[..., None]], Task[..., None, ...]]:
+def task(*, name: str) -> Callable[[Callable[..., None]], Task[..., Any, ...]]:
     """This decorator will register `name` and run the function under the jobs role.
 
     The function runs in one transaction with the identity of whoever asked for the job; an
     exception rolls it back and fails the job.
     """
 
-    def decorate(function: Callable[..., None]) -> Task[..., None, ...]:
-        @functools.wraps(function)
+    def decorate(function: Callable[..., None]) -> Task[..., Any, ...]:
         def run(*, identity: dict[str, Any], **arguments: Any) -> None:
             with acting_as(roles.JOBS, _load(identity)):
                 function(identity=_load(identity), **arguments)
 
-        return app.task(run, name=name, queue=QUEUE)
+        run.__doc__ = function.__doc__
+        return app.task(name=name, queue=QUEUE)(run)
 
     return decorate
 

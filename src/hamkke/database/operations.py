@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db.migrations.operations import RunSQL
+
+if TYPE_CHECKING:
+    from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+    from django.db.migrations.state import ProjectState
 
 
 class RunSQLFile(RunSQL):
@@ -24,7 +29,14 @@ class RunSQLFile(RunSQL):
         """This function will return how a migration file writes this operation."""
         return (self.__class__.__name__, [], {"app_label": self.app_label, "name": self.file_name})
 
-    def _run_sql(self, schema_editor, sqls) -> None:  # type: ignore[no-untyped-def]
+    def database_forwards(
+        self,
+        app_label: str,  # noqa: ARG002 - Django's signature
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,  # noqa: ARG002
+        to_state: ProjectState,  # noqa: ARG002
+    ) -> None:
+        """This function will run the file as the owner."""
         path = Path(apps.get_app_config(self.app_label).path) / "sql" / self.file_name
         # One execute for the whole file: psycopg sends it without parameters, as it stands.
         with schema_editor.connection.cursor() as cursor:

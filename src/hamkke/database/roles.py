@@ -81,7 +81,9 @@ def _ensure_all(connection: psycopg.Connection, passwords: Mapping[str, str]) ->
     admin = sql.Identifier(connection.info.user)
     database = sql.Identifier(connection.info.dbname)
     connection.execute(sql.SQL("GRANT {} TO {} WITH SET TRUE").format(owner, admin))
-    connection.execute(sql.SQL("GRANT CREATE, CONNECT ON DATABASE {} TO {}").format(database, owner))
+    connection.execute(
+        sql.SQL("GRANT CREATE, CONNECT ON DATABASE {} TO {}").format(database, owner)
+    )
     connection.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(database))
     connection.execute(sql.SQL("GRANT CREATE, USAGE ON SCHEMA public TO {}").format(owner))
     connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
@@ -103,7 +105,7 @@ def _ensure_role(connection: psycopg.Connection, name: str, attributes: str) -> 
         # An administrator without superuser may not even repeat these attributes.
         powers = ""
     connection.execute(
-        sql.SQL("{} ROLE {} " + attributes + " " + powers).format(  # noqa: S608 - own constants
+        sql.SQL("{} ROLE {} " + attributes + " " + powers).format(
             sql.SQL(verb), sql.Identifier(name)
         )
     )

@@ -8,7 +8,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hamkke.audit.history import keep_history
-from hamkke.organizations.models import ClassGroup, Organization
 
 
 class Role(models.TextChoices):
@@ -48,11 +47,15 @@ class Membership(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     organization = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="memberships"
+        "organizations.Organization", on_delete=models.PROTECT, related_name="memberships"
     )
     role = models.CharField(max_length=20, choices=Role)
     class_group = models.ForeignKey(
-        ClassGroup, on_delete=models.PROTECT, null=True, blank=True, related_name="memberships"
+        "organizations.ClassGroup",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="memberships",
     )
     valid_from = models.DateField()
     valid_until = models.DateField(null=True, blank=True)

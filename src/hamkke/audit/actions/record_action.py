@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 
 def record_action(
-    *, viewer: Identity, action: str, subject: Model, now: datetime, data: dict[str, Any] | None = None
+    *,
+    viewer: Identity,
+    action: str,
+    subject: Model,
+    now: datetime,
+    data: dict[str, Any] | None = None,
 ) -> None:
     """This function will append the entry of an action to the caller's transaction.
 

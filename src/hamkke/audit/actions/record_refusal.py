@@ -14,9 +14,7 @@ if TYPE_CHECKING:
     from hamkke.database.identity import Identity
 
 
-def record_refusal(
-    *, role: str, viewer: Identity, path: str, status: int, now: datetime
-) -> None:
+def record_refusal(*, role: str, viewer: Identity, path: str, status: int, now: datetime) -> None:
     """This function will append a refusal in a transaction of its own, under the zone's `role`.
 
     The refused request's transaction has ended by then, rolled back or not: the entry stays.
@@ -24,7 +22,7 @@ def record_refusal(
     with acting_as(role, viewer):
         insert_blindly(
             RefusalEntry(
-                person_number=viewer.person_id,
+                person_number=viewer.person_id or 0,
                 membership_number=viewer.membership_id,
                 path=path.replace("\x00", "")[:400],
                 status=status,

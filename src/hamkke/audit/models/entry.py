@@ -20,9 +20,7 @@ class ActionEntry(models.Model):
     class Meta:
         """Found by subject."""
 
-        indexes = (
-            models.Index(fields=["subject_type", "subject_number"], name="action_subject"),
-        )
+        indexes = (models.Index(fields=["subject_type", "subject_number"], name="action_subject"),)
         triggers = (
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
         )

@@ -35,13 +35,13 @@ def server_account(cluster: Path) -> Account | None:
         try:
             return _account(pwd.getpwuid(owner))
         except KeyError as error:
-            raise NoUnprivilegedUserError(f"uid {owner}") from error
+            raise NoUnprivilegedUserError(reason=f"uid {owner}") from error
     for name in _CANDIDATES:
         try:
             return _account(pwd.getpwnam(name))
         except KeyError:
             continue
-    raise NoUnprivilegedUserError(", ".join(_CANDIDATES))
+    raise NoUnprivilegedUserError(reason=", ".join(_CANDIDATES))
 
 
 def _account(entry: pwd.struct_passwd) -> Account:

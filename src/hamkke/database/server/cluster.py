@@ -30,14 +30,17 @@ def require_usable(folder: DataFolder) -> bool:
         found = (folder.cluster / "PG_VERSION").read_text("ascii").strip()
     except FileNotFoundError:
         if folder.cluster.exists() and any(folder.cluster.iterdir()):
-            reason = f"{folder.cluster.name}/PG_VERSION"
-            raise FolderNotUsableError(folder.path, reason) from None
+            raise FolderNotUsableError(
+                folder=str(folder.path), reason=f"{folder.cluster.name}/PG_VERSION"
+            ) from None
         return False
     known = major_version()
     if not found.isdigit() or int(found) > known:
-        raise NewerFolderError(folder.path, f"PostgreSQL {found}", f"PostgreSQL {known}")
+        raise NewerFolderError(
+            folder=str(folder.path), found=f"PostgreSQL {found}", known=f"PostgreSQL {known}"
+        )
     if int(found) < known:
-        raise OlderClusterError(folder.path, found, str(known))
+        raise OlderClusterError(folder=str(folder.path), found=found, known=str(known))
     return True
 
 
@@ -89,10 +92,11 @@ def _initdb(folder: DataFolder, account: Account | None, password_file: Path) ->
 def why_not(folder: DataFolder, output: str) -> DiskFullError | ServerNotStartedError:
     """Return the refusal that PostgreSQL's own last words amount to."""
     if _NO_ROOM in output or shutil.disk_usage(folder.path).free == 0:
-        return DiskFullError(folder.path)
+        return DiskFullError(folder=str(folder.path))
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     told = [line for line in lines if "FATAL" in line or "PANIC" in line or "error:" in line]
-    return ServerNotStartedError(folder.log, " ".join((told or lines)[-1:]) or "?")
+    last = " ".join((told or lines)[-1:]) or "?"
+    return ServerNotStartedError(log=str(folder.log), reason=last)
 
 
 @contextmanager

@@ -75,10 +75,14 @@ class DataFolder:
         try:
             found = int(json.loads(marker.read_text("utf-8"))["layout"])
         except (ValueError, KeyError, TypeError) as error:
-            reason = f"{marker.name}: {error}"
-            raise FolderNotUsableError(self.path, reason) from error
+            raise self._spoilt(marker, error) from error
         if found > LAYOUT:
-            raise NewerFolderError(self.path, f"layout {found}", f"layout {LAYOUT}")
+            raise NewerFolderError(
+                folder=str(self.path), found=f"layout {found}", known=f"layout {LAYOUT}"
+            )
+
+    def _spoilt(self, file: Path, error: Exception) -> FolderNotUsableError:
+        return FolderNotUsableError(folder=str(self.path), reason=f"{file.name}: {error}")
 
     def load_secrets(self) -> dict[str, str]:
         """Return what the folder keeps secret; empty before the first start."""
@@ -87,8 +91,7 @@ class DataFolder:
         except FileNotFoundError:
             return {}
         except ValueError as error:
-            reason = f"{self.secrets.name}: {error}"
-            raise FolderNotUsableError(self.path, reason) from error
+            raise self._spoilt(self.secrets, error) from error
         return {str(name): str(value) for name, value in kept.items()}
 
     def secret(self, name: str) -> str:

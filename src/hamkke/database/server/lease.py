@@ -15,7 +15,7 @@ import psycopg
 from hamkke.database.server import postmaster
 from hamkke.database.server.account import server_account
 from hamkke.database.server.cluster import create_cluster, require_usable
-from hamkke.database.server.errors import ServerError, ServerNotStartedError, folder_trouble
+from hamkke.database.server.errors import KINDS, ServerNotStartedError, folder_trouble
 from hamkke.database.server.folder import (
     DATABASE,
     LOGINS,
@@ -131,7 +131,7 @@ def _ensure_running(folder: DataFolder, *, durable: bool) -> postmaster.Address:
         _start_keeper(folder, durable=durable)
         found = postmaster.running(folder)
     if found is None:
-        raise ServerNotStartedError(folder.log, "?")
+        raise ServerNotStartedError(log=str(folder.log), reason="?")
     _ensure_database(folder, found.address)
     return found.address
 
@@ -146,18 +146,14 @@ def _start_keeper(folder: DataFolder, *, durable: bool) -> None:
         start_new_session=True,
         cwd="/",
     )
-    assert process.stdout is not None
-    assert process.stderr is not None
-    with process.stdout, process.stderr:
-        line = process.stdout.readline()
-        trouble = "" if line else process.stderr.read().decode("utf-8", "replace").strip()
-    # The keeper lives on by itself; Popen would otherwise warn that nobody waits for it.
-    process.returncode = 0
+    # both pipes end when the keeper has answered and let go of them
+    line, trouble = process.communicate()
     if not line:
-        raise ServerNotStartedError(folder.log, trouble.rpartition("\n")[2] or "?")
+        last = trouble.decode("utf-8", "replace").strip().rpartition("\n")[2]
+        raise ServerNotStartedError(log=str(folder.log), reason=last or "?")
     answer = json.loads(line)
     if answer:
-        raise ServerError(answer["korean"], answer["english"])
+        raise KINDS[answer["kind"]](**answer["data"])
 
 
 def _ensure_database(folder: DataFolder, address: postmaster.Address) -> None:

@@ -96,11 +96,24 @@ def stop(pid: int) -> None:
         process = psutil.Process(pid)
         for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
             process.send_signal(number)
-            with contextlib.suppress(psutil.TimeoutExpired):
-                process.wait(STOP_SECONDS)
+            if await_end(process, STOP_SECONDS):
                 return
     except psutil.NoSuchProcess:
         return
+
+
+def await_end(process: psutil.Process, seconds: float) -> bool:
+    """Wait for a process to end; one that nobody has collected yet (a zombie) has ended.
+
+    Unlike psutil's wait it neither collects a child that another thread waits
+    for nor waits for a zombie whose parent never collects it.
+    """
+    deadline = time.monotonic() + seconds
+    while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(_PAUSE)
+    return True
 
 
 def discard_stale(folder: DataFolder, *, keep: Address) -> None:
@@ -112,7 +125,7 @@ def discard_stale(folder: DataFolder, *, keep: Address) -> None:
         if process.info["name"] == "postgres" and _works_in(process, folder.cluster):
             with contextlib.suppress(psutil.Error):
                 process.kill()
-                process.wait(STOP_SECONDS)
+                await_end(process, STOP_SECONDS)
     with contextlib.suppress(FileNotFoundError):
         lines = folder.postmaster_pid.read_text("utf-8", "replace").splitlines()
         folder.postmaster_pid.unlink()
