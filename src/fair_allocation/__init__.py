@@ -1,8 +1,9 @@
 """Sharing out limited places among applicants with ranked wishes, so that anybody can check it.
 
 `allocate` makes an `Allocation` of an `Instance` by a published mechanism and a public seed;
-`verify` checks it with code that shares nothing with the mechanisms; `explain` says for each wish of
-an applicant why it came true or not. A `Bundle` keeps all of it in one file that anybody can check.
+`verify` checks it with code that shares nothing with the mechanisms; `explain` says for each wish
+of an applicant why it came true or not. A `Bundle` keeps all of it in one file that anybody can
+check.
 
 The library reads no clock and no random source: the same input gives the same bytes.
 """
@@ -11,6 +12,15 @@ from fair_allocation.allocation import Allocation
 from fair_allocation.bundle import BUNDLE_FORMAT, Bundle, read_bundle, write_bundle
 from fair_allocation.errors import AllocationError, InvalidBundle, InvalidInstance
 from fair_allocation.explanation import Explainer, explain
+from fair_allocation.instance import INSTANCE_FORMAT, Applicant, Instance, Session
+from fair_allocation.lottery import lottery_key, published_order
+from fair_allocation.mechanisms import (
+    DEFERRED_ACCEPTANCE,
+    MECHANISMS,
+    SERIAL_DICTATORSHIP,
+    allocate,
+)
+from fair_allocation.properties.report import Report, Violation
 from fair_allocation.reasons import (
     Explanation,
     Given,
@@ -24,10 +34,6 @@ from fair_allocation.reasons import (
     SlotClash,
     Standing,
 )
-from fair_allocation.instance import INSTANCE_FORMAT, Applicant, Instance, Session
-from fair_allocation.lottery import lottery_key, published_order
-from fair_allocation.mechanisms import DEFERRED_ACCEPTANCE, MECHANISMS, SERIAL_DICTATORSHIP, allocate
-from fair_allocation.properties.report import Report, Violation
 from fair_allocation.verification import verify, verify_bundle
 
 __all__ = [

@@ -1,3 +1,4 @@
+# ruff: noqa: N818 - an error is named by what is wrong
 """Every refusal of this library: one class each, with the data that explains it.
 
 ``str(error)`` is a plain English sentence. A caller that speaks another language switches on the
@@ -139,7 +140,9 @@ class MinimumAboveCapacity(InvalidInstance):
     capacity: int
 
     def __str__(self) -> str:
-        return f"session {self.session} has minimum {self.minimum} above its capacity {self.capacity}"
+        return (
+            f"session {self.session} has minimum {self.minimum} above its capacity {self.capacity}"
+        )
 
 
 @dataclass(eq=False)
@@ -151,7 +154,9 @@ class ReserveAboveCapacity(InvalidInstance):
     capacity: int
 
     def __str__(self) -> str:
-        return f"session {self.session} has reserve {self.reserve} above its capacity {self.capacity}"
+        return (
+            f"session {self.session} has reserve {self.reserve} above its capacity {self.capacity}"
+        )
 
 
 @dataclass(eq=False)
@@ -183,7 +188,7 @@ class InvalidSeed(AllocationError):
     seed: str
 
     def __str__(self) -> str:
-        return f"the seed {ascii(self.seed)} must be a text of at least one character"
+        return f"the seed {self.seed!a} must be a text of at least one character"
 
 
 @dataclass(eq=False)

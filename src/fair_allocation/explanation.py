@@ -1,8 +1,8 @@
 """Why an applicant got, or did not get, each wish.
 
 The reasons (see `reasons` for their words) are derived from the instance and the outcome alone, by
-the definitions that `properties` checks. So they are true of any allocation that passes `verify`, by
-whatever mechanism it was made.
+the definitions that `properties` checks. So they are true of any allocation that passes `verify`,
+by whatever mechanism it was made.
 """
 
 from bisect import bisect_left

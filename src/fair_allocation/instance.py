@@ -50,7 +50,7 @@ class Session:
 
 @dataclass(frozen=True)
 class Instance:
-    """A validated input. Both tuples are kept sorted by id, so the order they come in is immaterial.
+    """A validated input. Both tuples are kept sorted by id, so the order of coming is immaterial.
 
     Raises a subclass of `errors.InvalidInstance` for the first thing that is wrong.
     """
@@ -140,14 +140,12 @@ class Instance:
 
     @cached_property
     def canonical_bytes(self) -> bytes:
-        """The canonical JSON: keys and lists sorted, no spaces, no escapes beyond JSON's own, UTF-8.
+        """The canonical JSON: sorted, no spaces, no escapes beyond those JSON requires, UTF-8.
 
-        Applicants and sessions are sorted by id (code points), every default is written out, and
-        there is no final newline.
+        Keys are sorted, applicants and sessions too by id (code points), wishes keep their order.
+        Every default is written out, and there is no final newline.
         """
-        text = json.dumps(
-            self.to_json(), sort_keys=True, separators=(",", ":"), ensure_ascii=False
-        )
+        text = json.dumps(self.to_json(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return text.encode()
 
     @cached_property

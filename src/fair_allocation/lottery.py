@@ -28,7 +28,7 @@ def check_seed(seed: str) -> bytes:
 
 
 def lottery_key(seed: str, applicant_id: str) -> str:
-    """This function will return SHA-256(seed ‖ applicant id) as 64 lower-case hexadecimal digits."""
+    """This function will return SHA-256(seed ‖ applicant id), 64 lower-case hexadecimal digits."""
     return hashlib.sha256(check_seed(seed) + applicant_id.encode()).hexdigest()
 
 

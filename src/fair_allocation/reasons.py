@@ -2,9 +2,9 @@
 
 Words used below. An applicant's *turn* at a wish is 1 + the number of places held there that the
 applicant wishes for more: the round of the mechanism that looks at this wish. The *contenders* of a
-session are those who hold a place in it and those who would take one: who wish for it, miss it, have
-quota left after their better wishes, and no clash with a better wish they got. Contenders stand in
-line by turn, then by the published order; the first has position 1.
+session are those who hold a place in it and those who would take one: who wish for it, miss it,
+have quota left after their better wishes, and no clash with a better wish they got. Contenders
+stand in line by turn, then by the published order; the first has position 1.
 """
 
 from dataclasses import asdict, dataclass
@@ -49,7 +49,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class OutOfPlaces(Reason):
-    """The base of `SessionFull` and `ReservedPlaces`: facts about a session whose places all went to others.
+    """The base of `SessionFull` and `ReservedPlaces`: all places of the session went to others.
 
     ``wished`` counts everybody who listed the session, ``contenders`` those still in line for it.
     ``ahead_*`` count the holders ahead of the applicant by what put them ahead; they and
@@ -113,7 +113,7 @@ class SameProgram(Reason):
 
 @dataclass(frozen=True)
 class QuotaReached(Reason):
-    """As many better wishes were given as the applicant may have (a quota of 0 or of 2 and more)."""
+    """As many better wishes were given as the quota allows (a quota of 0 or of 2 and more)."""
 
     kind: ClassVar[str] = "quota_reached"
     quota: int

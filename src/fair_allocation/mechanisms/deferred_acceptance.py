@@ -1,23 +1,23 @@
 """Deferred acceptance with reserved places: the default mechanism.
 
 One round: every applicant asks for the best wish; every session keeps, of all who ask so far, those
-it would choose, and refuses the others, who ask for their next wish; until nobody is refused. What a
-session chooses: first up to ``reserve`` applicants of its own district, in the published order; then
-for all places left, reserved ones included, whoever is first among all others who ask.
+it would choose, and refuses the others, who ask for their next wish; until nobody is refused. What
+a session chooses: first up to ``reserve`` applicants of its own district, in the published order;
+then for all places left, reserved ones included, whoever is first among all others who ask.
 
-Properties, for one round (and so for the whole where every quota is 1 and no session has a minimum):
+Properties of one round, and so of the whole where every quota is 1 and no session has a minimum:
 - no justified envy: whoever holds a place that an applicant misses is ahead of the applicant in the
-  published order, or is of the session's district while no more of its district hold places than are
-  reserved;
+  published order, or is of the session's district while no more of its district hold places than
+  are reserved;
 - no waste: no place stays free that an applicant prefers to the place given;
 - best for all: every applicant gets the best place of all allocations of that round with these two
   properties;
 - strategy-proof: listing the true wishes in the true order is best, whatever others do.
 With several rounds (see `rounds`) the first two hold by turns: whoever holds a place that an
-applicant misses had it as an earlier turn (as a first program where it would have been the
-applicant's second), or the same turn and the above. Listing the true wishes is then safe for the
-first place, but not always best for the second. With minimums, all of it holds given the sessions
-that run.
+applicant misses had it at an earlier turn (as a first program where it would have been the
+applicant's second), or at the same turn and as above. Listing the true wishes is then best for the
+first place, but not always for the second. With minimums the first three hold among the sessions
+that run, and the last may fail: a wish more can keep a session alive.
 
 Complexity: O(W log c) for W wishes and capacities up to c, a round.
 

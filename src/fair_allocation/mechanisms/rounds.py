@@ -12,8 +12,8 @@ full. For the same reason whoever gets nothing in a round would get nothing in a
    first.
 2. Places are given. Among the sessions with at least one place given, but fewer than the minimum,
    one is cancelled: the one that lacks most; of equals the one with fewer places given; of equals
-   the one whose id has the smaller lottery key. Places are given anew without it; and so on until no
-   such session is left.
+   the one whose id has the smaller lottery key. Places are given anew without it; and so on until
+   no such session is left.
 3. Sessions with a minimum that nobody got are cancelled; this moves nobody.
 
 Guarantee: it ends after at most m repetitions for m sessions, every session that runs reaches its
@@ -88,9 +88,7 @@ def _later_rounds(
 ) -> list[list[int]]:
     held: list[list[int]] = [[] if given == NONE else [given] for given in first.given]
     last = first
-    turn = 1
-    while True:
-        turn += 1
+    for turn in range(2, max(market.quota, default=0) + 1):
         left, reserved = _places_left(market, held, closed)
         lists: list[list[int]] = [
             [
@@ -103,11 +101,12 @@ def _later_rounds(
             for a, given in enumerate(last.given)
         ]
         if not any(lists):
-            return held
+            break
         last = start(market, lists, left, reserved)
         for a, given in enumerate(last.given):
             if given != NONE:
                 held[a].append(given)
+    return held
 
 
 def _places_left(
@@ -130,9 +129,7 @@ def _never_wished_enough(market: Market) -> list[int]:
         wish for a, wishes in enumerate(market.wishes) if market.quota[a] for wish in wishes
     )
     return [
-        number
-        for number, session in enumerate(market.sessions)
-        if wished[number] < session.minimum
+        number for number, session in enumerate(market.sessions) if wished[number] < session.minimum
     ]
 
 

@@ -44,9 +44,7 @@ def find_claims(instance: Instance, allocation: Allocation) -> Iterator[Claim]:
                 yield Claim(applicant, wish, better + 1, held=False)
 
 
-def _clash(
-    one: tuple[str | None, str | None], others: list[tuple[str | None, str | None]]
-) -> bool:
+def _clash(one: tuple[str | None, str | None], others: list[tuple[str | None, str | None]]) -> bool:
     slot, program = one
     return any(
         (slot is not None and slot == other_slot)

@@ -10,10 +10,10 @@ An applicant with a claim to a session (see `claims`) *justly envies* one who ho
    district hold places than are reserved, whatever the order says.
 Members of the district who hold places of earlier turns count as holding reserved ones.
 
-An applicant justly envies somebody exactly if the session's choice function would take the applicant
-in: places of earlier turns stay; of the places left, the reserved ones go first to the district in
-the published order, the others to the first of all who remain. With ``reserves=False`` (for
-mechanisms that know none) every reserve counts as 0.
+An applicant justly envies somebody exactly if the session's choice function would take the
+applicant in: places of earlier turns stay; of the places left, the reserved ones go first to the
+district in the published order, the others to the first of all who remain. With ``reserves=False``
+(for mechanisms that know none) every reserve counts as 0.
 
 The published order is computed here from its definition, not taken from the code that allocates.
 """

@@ -1,0 +1,117 @@
+"""`./hamkke allocation`: share out places, check a bundle, explain a result. Needs no database."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import fair_allocation
+from fair_allocation import Bundle, Instance, errors
+from hamkke.config.cli.allocation_sentences import (
+    error_sentence,
+    reason_sentence,
+    violation_sentence,
+)
+
+app = typer.Typer(
+    name="allocation",
+    help="희망을 받아 자리를 나누고, 결과를 검산하고, 까닭을 설명합니다.",
+    no_args_is_help=True,
+)
+
+LARGEST_FILE = 2**30
+"""Bytes: a national instance is about 100 MB; much more is a wrong file."""
+
+
+@app.command()
+def run(
+    instance_file: Annotated[Path, typer.Argument(metavar="INSTANCE.json", help="희망과 자리")],
+    seed: Annotated[str, typer.Option(help="공개된 난수 씨앗(글)")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="결과를 쓸 파일")],
+    mechanism: Annotated[
+        str, typer.Option(help="방식: " + ", ".join(fair_allocation.MECHANISMS))
+    ] = fair_allocation.DEFERRED_ACCEPTANCE,
+) -> None:
+    """자리를 나누고, 검산한 뒤, 누구나 다시 검산할 수 있는 묶음 파일을 씁니다."""
+    try:
+        instance = Instance.from_text(_read(instance_file))
+        allocation = fair_allocation.allocate(instance, mechanism=mechanism, seed=seed)
+        report = fair_allocation.verify(instance, allocation)
+    except errors.AllocationError as error:
+        raise _refuse(error_sentence(error)) from None
+    if not report.ok:
+        _print_violations(report)
+        raise typer.Exit(1)
+    try:
+        fair_allocation.write_bundle(output, Bundle.of(instance, allocation))
+    except OSError as error:
+        raise _refuse(f"{output} 파일을 쓸 수 없습니다: {os.strerror(error.errno or 0)}") from None
+    places = sum(len(sessions) for sessions in allocation.places.values())
+    served = sum(1 for sessions in allocation.places.values() if sessions)
+    _say(f"신청 {len(instance.applicants)}건 가운데 {served}건에 {places}자리를 나누었습니다.")
+    _say(f"최소 인원에 미치지 못해 취소된 일정: {len(allocation.cancelled)}개")
+    _say(f"입력 {instance.digest}")
+    _say(f"{output} 파일에 적었습니다.")
+
+
+@app.command()
+def verify(
+    bundle_file: Annotated[Path, typer.Argument(metavar="BUNDLE.json", help="묶음 파일")],
+) -> None:
+    """묶음 파일을 검산합니다. 틀린 곳이 있으면 하나씩 적고 1로 끝납니다."""
+    try:
+        report = fair_allocation.verify_bundle(Bundle.from_text(_read(bundle_file)))
+    except errors.AllocationError as error:
+        raise _refuse(error_sentence(error)) from None
+    if not report.ok:
+        _print_violations(report)
+        raise typer.Exit(1)
+    _say(f"틀린 곳이 없습니다. 살핀 것 {len(report.checked)}가지: {', '.join(report.checked)}")
+
+
+@app.command()
+def explain(
+    bundle_file: Annotated[Path, typer.Argument(metavar="BUNDLE.json", help="묶음 파일")],
+    applicant: Annotated[str, typer.Argument(metavar="APPLICANT", help="신청자 번호")],
+) -> None:
+    """한 신청자의 희망마다 결과와 까닭을 적습니다."""
+    try:
+        bundle = Bundle.from_text(_read(bundle_file))
+        explanation = fair_allocation.explain(bundle.instance, bundle.allocation, applicant)
+    except errors.AllocationError as error:
+        raise _refuse(error_sentence(error)) from None
+    if not explanation.reasons:
+        _say(f"'{applicant}' 신청자는 낸 희망이 없습니다.")
+    for reason in explanation.reasons:
+        _say(f"{reason.rank}지망 '{reason.session}': {reason_sentence(reason)}")
+
+
+def _print_violations(report: fair_allocation.Report) -> None:
+    for violation in report.violations:
+        _say(f"{violation.kind}: {violation_sentence(violation)}")
+    _say(f"틀린 곳이 {len(report.violations)}개 있습니다. 이 결과를 발표하면 안 됩니다.", err=True)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise _refuse(f"{path} 파일이 너무 큽니다. 1GB까지 읽습니다.")
+        return path.read_bytes()
+    except OSError as error:
+        raise _refuse(f"{path} 파일을 읽을 수 없습니다: {os.strerror(error.errno or 0)}") from None
+
+
+def _refuse(sentence: str) -> typer.Exit:
+    _say(sentence, err=True)
+    return typer.Exit(1)
+
+
+def _say(sentence: str, *, err: bool = False) -> None:
+    # Ids come from a file: what a terminal would obey, or could not show, is written as its code.
+    shown = "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in sentence
+    )
+    typer.echo(shown, err=err)
