@@ -103,8 +103,8 @@ class OlderClusterError(ServerError):
     """The data folder holds the cluster of an older PostgreSQL major version."""
 
     korean = (
-        "자료 폴더 {folder}는 PostgreSQL {found}의 것이고 지금은 {known}입니다. 만들 때 쓴 hamkke의 "
-        "pg_dump로 내려받아 새 폴더에 옮기세요."
+        "자료 폴더 {folder}는 PostgreSQL {found}의 것이고 지금은 {known}입니다. "
+        "만들 때 쓴 hamkke의 pg_dump로 내려받아 새 폴더에 옮기세요."
     )
     english = (
         "The data folder {folder} belongs to PostgreSQL {found}, and this is {known}. "
