@@ -1,0 +1,1 @@
+"""News and press releases of the scheme, and the import of saved news pages."""

@@ -1,0 +1,1 @@
+"""Weather stations and what they observed."""

@@ -1,0 +1,16 @@
+"""What can be refused about weather."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from hamkke.database.errors import Refusal
+
+
+class TickerWithoutDate(Refusal):
+    """Observations were read, but the page does not say of which day."""
+
+    text = _(
+        "관측값 %(count)s개를 읽었지만 날짜를 알 수 없어 넣지 않았습니다. "
+        "날짜가 적힌 페이지를 저장해 주세요."
+    )
