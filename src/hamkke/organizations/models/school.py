@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +24,9 @@ class SchoolLevel(models.TextChoices):
 @keep_history
 class School(models.Model):
     """A school; its office of education follows from its district and the date."""
+
+    # Invented schools of the demo; they are shown as sample and never counted.
+    SAMPLE_PREFIX: ClassVar[str] = "SAMPLE-"
 
     organization = models.OneToOneField(
         Organization, on_delete=models.PROTECT, primary_key=True, related_name="school"

@@ -1,0 +1,25 @@
+"""Load the sample in one go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hamkke.config.sample.organizations import add_seoul
+from hamkke.config.sample.people import add_people
+from hamkke.database import roles
+from hamkke.database.identity import acting_as, civil_day
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def load(*, now: datetime) -> None:
+    """This function will add what is missing of the sample, as of `now` (aware).
+
+    Needs a connection that may take the owner's role (HAMKKE_AS_OWNER=1). The ground is laid as
+    the owner; everything that people do goes through the same actions as on the site, under the
+    roles of those who would do it.
+    """
+    with acting_as(roles.OWNER):
+        add_seoul()
+        people = add_people(civil_day(now))
