@@ -40,7 +40,9 @@ class InputMiddleware:
 
 
 def _normalized(values: QueryDict) -> QueryDict:
-    if all(unicodedata.is_normalized("NFC", item) for key in values for item in values.getlist(key)):
+    if all(
+        unicodedata.is_normalized("NFC", item) for key in values for item in values.getlist(key)
+    ):
         return values
     copy = values.copy()
     for key in values:

@@ -1,0 +1,157 @@
+"""Who got a place: one box for each application, in the order of the lottery."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+# Above this the boxes would be too small to see, and one strip with marks is drawn.
+MOST_BOXES = 120
+LABEL_ROOM = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One application's box, in picture units."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: str  # "placed", "unplaced" or "ours"
+    reserved: bool
+
+    @property
+    def middle(self) -> float:
+        """The box's middle from the left."""
+        return round(self.x + self.width / 2, 1)
+
+    @property
+    def centre(self) -> float:
+        """The box's middle from the top."""
+        return round(self.y + self.height / 2, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One drawing of the queue for one width of screen."""
+
+    width: int
+    height: int
+    boxes: tuple[Box, ...]
+    cut_x: float | None
+    cut_y: float
+    cut_label_x: float
+    ours_x: float | None
+    ours_y: float
+    last_x: float
+    last_y: float
+    box_height: int
+
+    @property
+    def crowded(self) -> bool:
+        """Whether both labels would stand on each other, so that ours goes below."""
+        return (
+            self.cut_x is not None
+            and self.ours_x is not None
+            and self.cut_y == self.ours_y
+            and abs(self.cut_label_x - self.ours_x) < LABEL_ROOM
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class QueueChart:
+    """The queue's numbers with a wide and a narrow drawing of them."""
+
+    total: int
+    places: int
+    reserved: int
+    ours: int | None
+    wide: Picture
+    narrow: Picture
+
+    @property
+    def placed(self) -> int:
+        """How many of the queue found a place."""
+        return min(self.places, self.total)
+
+    @property
+    def drawn_by_lot(self) -> int:
+        """How many places were left to the lottery."""
+        return self.placed - self.reserved
+
+    @property
+    def pictures(self) -> tuple[tuple[str, Picture], ...]:
+        """Both drawings with the class that shows each at its width."""
+        return ("is-wide", self.wide), ("is-narrow", self.narrow)
+
+
+def draw_queue(
+    *, total: int, places: int, ours: int | None = None, reserved: int = 0
+) -> QueueChart:
+    """This function will draw a queue of `total` applications for `places` places.
+
+    Numbers count from 1 in the order in which applications were looked at; `ours`
+    is our own number, `reserved` how many at the front went before the lottery.
+    """
+    if total < 1 or places < 0 or not 0 <= reserved <= min(places, total):
+        message = f"no queue of {total} for {places} places with {reserved} ahead"
+        raise ValueError(message)
+    if ours is not None and not 1 <= ours <= total:
+        message = f"number {ours} is not in a queue of {total}"
+        raise ValueError(message)
+    numbers = total, min(places, total), ours, reserved
+    return QueueChart(
+        total, places, reserved, ours, _picture(808, 31, 38, *numbers), _picture(358, 14, 32, *numbers)
+    )
+
+
+def _picture(  # noqa: PLR0913, PLR0917 - the numbers of one queue, handed on once
+    width: int, per_row: int, box_height: int, total: int, placed: int, ours: int | None, reserved: int
+) -> Picture:
+    """Lay the boxes out in as few even rows as the width allows."""
+    shown = min(total, MOST_BOXES)
+    rows = math.ceil(shown / max(per_row, math.ceil(shown / 4)))
+    in_row = math.ceil(shown / rows)
+    step = min((width - 4) / in_row, 44)
+    gap = min(4, step / 5)
+    row_height = box_height + 56
+
+    def locate(number: int) -> tuple[float, float]:
+        index = math.ceil(number * shown / total) - 1
+        row, column = divmod(index, in_row)
+        return round(2 + column * step, 1), 44 + row * row_height
+
+    def box(number: int) -> Box:
+        x, y = locate(number)
+        kind = "ours" if number == ours else "placed" if number <= placed else "unplaced"
+        return Box(x, y, round(step - gap, 1), box_height, kind, number <= reserved)
+
+    sample = _sample(total, shown, ours)
+    cut = locate(placed) if 0 < placed < total else None
+    cut_x = round(cut[0] + step - gap / 2, 1) if cut else None
+    mine = locate(ours) if ours else None
+    last_x, last_y = locate(total)
+    return Picture(
+        width=width,
+        height=rows * row_height + 24,
+        boxes=tuple(box(number) for number in sample),
+        cut_x=cut_x,
+        cut_y=cut[1] if cut else 0,
+        cut_label_x=min(max(cut_x or 0, 44), width - 44),
+        ours_x=min(max(mine[0] + (step - gap) / 2, 44), width - 44) if mine else None,
+        ours_y=mine[1] if mine else 0,
+        last_x=round(last_x + step - gap, 1),
+        last_y=last_y,
+        box_height=box_height,
+    )
+
+
+def _sample(total: int, shown: int, ours: int | None) -> list[int]:
+    """Choose which number stands for each box: all, or an even spread that includes ours."""
+    if total == shown:
+        return list(range(1, total + 1))
+    chosen = [math.floor((index + 1) * total / shown) for index in range(shown)]
+    if ours is not None:
+        chosen[math.ceil(ours * shown / total) - 1] = ours
+    return chosen
