@@ -4,7 +4,6 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.functions.comparison
-import hamkke.accounts.models.person
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -120,7 +119,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='membership',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('organization', '='), ('role', '='), (django.db.models.functions.comparison.Coalesce('class_group', models.Value(0)), '='), (hamkke.accounts.models.person._DateRange('valid_from', 'valid_until', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True)), '&&')], name='membership_once_a_day'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('organization', '='), ('role', '='), (django.db.models.functions.comparison.Coalesce('class_group', models.Value(0)), '='), (models.Func('valid_from', 'valid_until', django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_lower=True, inclusive_upper=True), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='membership_once_a_day'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='membership',

@@ -33,11 +33,6 @@ class Person(models.Model):
         return self.name
 
 
-class _DateRange(models.Func):
-    function = "daterange"
-    output_field = DateRangeField()
-
-
 @keep_history
 class Membership(models.Model):
     """A person's role in an organization from a day up to and including another.
@@ -81,10 +76,12 @@ class Membership(models.Model):
                         RangeOperators.EQUAL,
                     ),
                     (
-                        _DateRange(
+                        models.Func(
                             "valid_from",
                             "valid_until",
                             RangeBoundary(inclusive_lower=True, inclusive_upper=True),
+                            function="daterange",
+                            output_field=DateRangeField(),
                         ),
                         RangeOperators.OVERLAPS,
                     ),
