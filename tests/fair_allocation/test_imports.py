@@ -1,0 +1,56 @@
+"""The library stands alone, and its checkers stand apart from what they check."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import fair_allocation
+
+ROOT = Path(fair_allocation.__file__).parent
+HIDDEN = {"random", "secrets", "time", "datetime", "os", "uuid", "socket", "subprocess"}
+
+
+def imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path} imports relatively"
+            found |= {str(node.module)}
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def modules(folder: Path) -> list[Path]:
+    found = sorted(folder.rglob("*.py"))
+    assert found
+    return found
+
+
+def test_it_needs_nothing_but_python() -> None:
+    for path in modules(ROOT):
+        tops = {name.split(".")[0] for name in imports(path)}
+        assert tops <= {"fair_allocation", *sys.stdlib_module_names}, path
+
+
+def test_it_reads_no_clock_and_no_chance() -> None:
+    for path in modules(ROOT):
+        assert not {name.split(".")[0] for name in imports(path)} & HIDDEN, path
+
+
+def test_checkers_and_mechanisms_share_no_code() -> None:
+    data = {"fair_allocation.allocation", "fair_allocation.instance"}
+    for path in modules(ROOT / "properties"):
+        names = {n for n in imports(path) if n.startswith("fair_allocation.")}
+        own = {n for n in names if n.startswith("fair_allocation.properties")}
+        assert {n for n in names - own if n.count(".") == 1} <= data, path
+    for path in modules(ROOT / "mechanisms"):
+        assert not any("properties" in name for name in imports(path)), path
+
+
+def test_tests_of_checkers_run_no_mechanism() -> None:
+    for path in modules(Path(__file__).parent / "properties"):
+        assert not any("mechanisms" in n or n.endswith(".allocate") for n in imports(path)), path
