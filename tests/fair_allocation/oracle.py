@@ -1,8 +1,8 @@
 """What the mechanisms must give, found by going through every possibility on tiny instances.
 
-Written from the definitions alone: it shares no code with the library and looks at more than it must
-(in each round all who have quota left take part again, with all their wishes), so that the shortcuts
-the mechanisms take are proved along with them.
+Written from the definitions alone: it shares no code with the library and looks at more than it
+must (in each round all who have quota left take part again, with all their wishes), so that the
+shortcuts the mechanisms take are proved along with them.
 """
 
 from __future__ import annotations
@@ -65,9 +65,7 @@ def allocation_of(
         )
         cancelled.append(worst.id)
     cancelled += [
-        s.id
-        for s in instance.sessions
-        if s.minimum and not given[s.id] and s.id not in cancelled
+        s.id for s in instance.sessions if s.minimum and not given[s.id] and s.id not in cancelled
     ]
     wishes = {a.id: a.wishes for a in instance.applicants}
     return {a: sorted(held[a], key=wishes[a].index) for a in held}, cancelled
@@ -134,18 +132,14 @@ def _best_stable(
 
     def prefers(applicant: str, session: str, matching: Matching) -> bool:
         wishes, now = options[applicant], matching[applicant]
-        return session in wishes and (
-            now is None or wishes.index(session) < wishes.index(now)
-        )
+        return session in wishes and (now is None or wishes.index(session) < wishes.index(now))
 
     found = [matching for matching in _matchings(options) if stable(matching)]
     best = [
         one
         for one in found
         if all(
-            one[a] == other[a] or prefers(a, str(one[a]), other)
-            for other in found
-            for a in options
+            one[a] == other[a] or prefers(a, str(one[a]), other) for other in found for a in options
         )
     ]
     assert len(best) == 1, "there is exactly one stable matching that is best for everybody"

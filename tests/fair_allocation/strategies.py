@@ -21,9 +21,7 @@ def instances(
 ) -> Instance:
     names = [f"S{n}" for n in range(draw(st.integers(0, most_sessions)))]
     sessions = [draw(_sessions(name, minimums=minimums)) for name in names]
-    wishes = (
-        st.lists(st.sampled_from(names), unique=True).map(tuple) if names else st.just(())
-    )
+    wishes = st.lists(st.sampled_from(names), unique=True).map(tuple) if names else st.just(())
     applicants = [
         Applicant(
             id=f"a{n}",

@@ -58,7 +58,8 @@ def test_the_file_has_the_documented_fields() -> None:
 
 
 def changed(**changes: Any) -> dict[str, Any]:
-    return json.loads(SMALL.to_bytes()) | changes
+    value: dict[str, Any] = json.loads(SMALL.to_bytes())
+    return value | changes
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,9 @@ def changed(**changes: Any) -> dict[str, Any]:
         (changed(instance={}), errors.WrongFormat, "null"),
     ],
 )
-def test_refuses_what_is_no_bundle(value: object, expected: type, sentence: str) -> None:
+def test_refuses_what_is_no_bundle(
+    value: object, expected: type[errors.AllocationError], sentence: str
+) -> None:
     with pytest.raises(expected) as refused:
         Bundle.from_json(value)
     assert sentence in str(refused.value)

@@ -201,9 +201,7 @@ def _check_out_of_places(
         return (turn, order.index(a.id))
 
     behind = [
-        holder
-        for holder in map(instance.applicant, holders)
-        if place(holder) > place(applicant)
+        holder for holder in map(instance.applicant, holders) if place(holder) > place(applicant)
     ]
     assert reason.reserved_behind == len(behind)
     assert all(holder.district == session.district is not None for holder in behind)

@@ -77,7 +77,12 @@ def test_the_digest_changes_with_every_field() -> None:
         ([], [Session("S", 2, minimum=-1)], errors.NumberOutOfRange, "session S has minimum -1"),
         ([], [Session("S", 2, reserve=-1)], errors.NumberOutOfRange, "session S has reserve -1"),
         ([Applicant("a", quota=-1)], [], errors.NumberOutOfRange, "applicant a has quota -1"),
-        ([Applicant("a", need_tier=-1)], [], errors.NumberOutOfRange, "applicant a has need_tier -1"),
+        (
+            [Applicant("a", need_tier=-1)],
+            [],
+            errors.NumberOutOfRange,
+            "applicant a has need_tier -1",
+        ),
         (
             [Applicant("a", past_losses=-1)],
             [],
@@ -106,7 +111,12 @@ def test_the_digest_changes_with_every_field() -> None:
         ([], [Session("S", 1, slot="")], errors.InvalidField, "at least one character"),
     ],
 )
-def test_refuses_with_the_data(applicants, sessions, expected, sentence) -> None:
+def test_refuses_with_the_data(
+    applicants: list[Applicant],
+    sessions: list[Session],
+    expected: type[errors.InvalidInstance],
+    sentence: str,
+) -> None:
     with pytest.raises(expected) as refused:
         Instance(applicants, sessions)
     assert sentence in str(refused.value)
@@ -123,18 +133,32 @@ def test_refuses_with_the_data(applicants, sessions, expected, sentence) -> None
         (file(applicants={}), errors.InvalidField, "a list"),
         (file(applicants=["a"]), errors.InvalidField, "applicants[0]"),
         (file(applicants=[{"wishes": []}]), errors.MissingField, 'applicants[0] has no field "id"'),
-        (file(applicants=[{"id": 1, "wishes": []}]), errors.InvalidField, '"id" must be a text, not 1'),
+        (
+            file(applicants=[{"id": 1, "wishes": []}]),
+            errors.InvalidField,
+            '"id" must be a text, not 1',
+        ),
         (file(applicants=[{"id": "a", "wishes": "S"}]), errors.InvalidField, "a list"),
         (file(applicants=[{"id": "a", "wishes": [None]}]), errors.InvalidField, "a text, not null"),
         (file(applicants=[{"id": "a", "wishes": [], "quota": None}]), errors.InvalidField, "quota"),
         (file(applicants=[{"id": "a", "wishes": [], "quota": True}]), errors.InvalidField, "true"),
-        (file(applicants=[{"id": "a", "wishes": [], "past_loss": 1}]), errors.UnknownField, "past_loss"),
+        (
+            file(applicants=[{"id": "a", "wishes": [], "past_loss": 1}]),
+            errors.UnknownField,
+            "past_loss",
+        ),
         (file(sessions=[{"id": "S"}]), errors.MissingField, 'sessions[0] has no field "capacity"'),
-        (file(sessions=[{"id": "S", "capacity": 2.0}]), errors.InvalidField, "whole number, not 2.0"),
+        (
+            file(sessions=[{"id": "S", "capacity": 2.0}]),
+            errors.InvalidField,
+            "whole number, not 2.0",
+        ),
         (file(sessions=[{"id": "S", "capacity": "2"}]), errors.InvalidField, 'not "2"'),
     ],
 )
-def test_refuses_a_file_with_the_place_of_the_fault(value, expected, sentence) -> None:
+def test_refuses_a_file_with_the_place_of_the_fault(
+    value: object, expected: type[errors.InvalidInstance], sentence: str
+) -> None:
     with pytest.raises(expected) as refused:
         Instance.from_json(value)
     assert sentence in str(refused.value)

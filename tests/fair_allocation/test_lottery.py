@@ -17,7 +17,9 @@ def test_the_key_is_the_digest_of_seed_and_id_and_nothing_else() -> None:
     assert lottery_key("ab", "c") == lottery_key("a", "bc")
 
 
-@pytest.mark.parametrize(("seed", "applicant"), [("1193", "a-17"), ("동행", "금천 3-2"), ("%s", "\\")])
+@pytest.mark.parametrize(
+    ("seed", "applicant"), [("1193", "a-17"), ("동행", "금천 3-2"), ("%s", "\\")]
+)
 def test_anybody_can_redo_it_in_a_shell(seed: str, applicant: str) -> None:
     shell = shutil.which("sh")
     assert shell, "a POSIX shell is part of every system hamkke runs on"

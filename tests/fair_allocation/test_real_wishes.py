@@ -43,7 +43,7 @@ def check(instance: Instance, mechanism: str) -> int:
 
 @every_mechanism
 def test_146_students_choose_among_9_courses(folder: Path, mechanism: str) -> None:
-    applicants = []
+    applicants: list[Applicant] = []
     for line in (folder / "agh_2003.soc").read_text().splitlines():
         if not line.startswith("#"):
             count, ranking = line.split(": ")

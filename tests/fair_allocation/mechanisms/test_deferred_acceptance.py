@@ -43,9 +43,7 @@ def test_nobody_gains_by_any_other_list(instance: Instance, seed: str) -> None:
         others = [a for a in instance.applicants if a.id != liar.id]
         truth = [*liar.wishes.__iter__()]
         for lie in lists:
-            false = Applicant(
-                liar.id, lie, 1, liar.need_tier, liar.past_losses, liar.district
-            )
+            false = Applicant(liar.id, lie, 1, liar.need_tier, liar.past_losses, liar.district)
             got = run(Instance([*others, false], instance.sessions), seed)[liar.id]
             assert _rank(truth, got) >= _rank(truth, truthful[liar.id])
 
@@ -76,9 +74,7 @@ def test_closing_a_session_is_running_without_it(
 ) -> None:
     market = make_market(instance, seed=seed)
     closed = data.draw(st.permutations(range(len(market.sessions))))
-    going = DeferredAcceptance(
-        market, market.wishes, list(market.capacity), list(market.reserve)
-    )
+    going = DeferredAcceptance(market, market.wishes, list(market.capacity), list(market.reserve))
     gone: set[int] = set()
     for session in closed:
         going.close(session)

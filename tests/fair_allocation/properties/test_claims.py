@@ -23,7 +23,7 @@ RESERVED = Session("S", 2, district=OWN, reserve=1)
 
 
 def envy(instance: Instance, **places: str) -> list[tuple[str, str, str]]:
-    found = no_envy.find(instance, given(**places))
+    found = no_envy.find(instance, given((), **places))
     assert all(isinstance(violation, no_envy.JustifiedEnvy) for violation in found)
     return [(v.applicant, v.holder, v.ground) for v in found]  # type: ignore[attr-defined]
 
@@ -53,9 +53,9 @@ def test_a_worse_place_held_does_not_take_the_claim_away() -> None:
 
 def test_the_order_is_need_then_past_losses_then_lottery() -> None:
     session = Session("S", 1)
-    need = Instance([Applicant("x", ("S",), past_losses=9), Applicant("y", ("S",), need_tier=1)], [
-        session
-    ])
+    need = Instance(
+        [Applicant("x", ("S",), past_losses=9), Applicant("y", ("S",), need_tier=1)], [session]
+    )
     assert envy(need, x="S", y="") == [("y", "x", "order")]
     assert envy(need, x="", y="S") == []
     losses = Instance([Applicant("x", ("S",)), Applicant("y", ("S",), past_losses=1)], [session])

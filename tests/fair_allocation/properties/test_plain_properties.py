@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from fair_allocation.instance import Applicant, Instance, Session
@@ -14,6 +16,12 @@ from fair_allocation.properties import (
     slots,
 )
 from tests.fair_allocation.properties.build import given
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from fair_allocation.allocation import Allocation
+    from fair_allocation.properties.report import Violation
 
 INSTANCE = Instance(
     [Applicant("a", ("S", "T", "U"), quota=2), Applicant("b", ("T", "V"), quota=2)],
@@ -28,7 +36,7 @@ FINE = given(a="S", b="V", cancelled=("U",))
 
 
 @pytest.mark.parametrize("prop", [only_wished, capacity, quotas, slots, same_program, minimums])
-def test_nothing_is_found_where_nothing_is_wrong(prop) -> None:
+def test_nothing_is_found_where_nothing_is_wrong(prop: ModuleType) -> None:
     assert prop.find(INSTANCE, FINE) == []
 
 
@@ -43,7 +51,7 @@ def test_nothing_is_found_where_nothing_is_wrong(prop) -> None:
         (given(a="U S", b=""), only_wished.OutOfWishOrder("a", ("U", "S"))),
     ],
 )
-def test_only_wished(allocation, violation) -> None:
+def test_only_wished(allocation: Allocation, violation: Violation) -> None:
     assert only_wished.find(INSTANCE, allocation) == [violation]
 
 
@@ -78,7 +86,7 @@ def test_same_program() -> None:
         (given(a="", b="", cancelled=("U", "U")), minimums.CancelledTwice("U")),
     ],
 )
-def test_minimums(allocation, violation) -> None:
+def test_minimums(allocation: Allocation, violation: Violation) -> None:
     assert minimums.find(INSTANCE, allocation) == [violation]
 
 

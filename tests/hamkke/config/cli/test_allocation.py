@@ -16,7 +16,7 @@ from hamkke.config.cli.allocation import app
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from click.testing import Result
+    from typer.testing import Result
 
 INSTANCE: dict[str, Any] = {
     "format": "hamkke-allocation-instance/1",
@@ -79,7 +79,9 @@ def test_verify_names_each_violation_and_fails(bundle: Path) -> None:
     bundle.write_text(json.dumps(value))
     result = call("verify", bundle)
     assert result.exit_code == 1
-    assert "OverCapacity: '새' 일정은 정원 1자리보다 많은 2자리를 나누어 주었습니다." in result.output
+    assert (
+        "OverCapacity: '새' 일정은 정원 1자리보다 많은 2자리를 나누어 주었습니다." in result.output
+    )
     assert "SessionUnknown: '다' 신청자가 받은 '없음' 일정이 입력 자료에 없습니다." in result.output
     assert "NotReproduced: 다시 계산하면 '가' 신청자의 결과가 다릅니다" in result.output
     assert "BelowMinimum: '숲' 일정은 최소 1자리인데" in result.output
@@ -158,7 +160,7 @@ def test_run_refuses_what_it_cannot_read_write_or_do(tmp_path: Path, bundle: Pat
 
 
 def _leaves(base: type) -> list[type]:
-    below = base.__subclasses__()
+    below: list[type] = base.__subclasses__()
     return [leaf for child in below for leaf in _leaves(child)] if below else [base]
 
 
