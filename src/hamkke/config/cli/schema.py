@@ -1,0 +1,62 @@
+"""Bringing a database's roles and tables up to this code."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Final
+
+import psycopg
+
+from hamkke.config.cli.terminal import TroubleError, warn
+from hamkke.database.roles import ServerTooOldError, ensure_roles
+
+if TYPE_CHECKING:
+    from hamkke.config.cli.environment import Installation
+
+_LAST_WORDS: Final = 4000
+
+
+def migrate(here: Installation) -> None:
+    """Make roles, tables and policies what this code expects; twice is the same as once."""
+    try:
+        ensure_roles(here.owner_url, here.passwords)
+    except ServerTooOldError as error:
+        raise TroubleError(
+            f"데이터베이스 서버가 너무 오래되었습니다: PostgreSQL {error}. 17 이상이 필요합니다.",
+            f"The server runs PostgreSQL {error}; hamkke needs 17 or newer.",
+        ) from error
+    except psycopg.Error as error:
+        raise TroubleError(
+            f"데이터베이스의 역할을 만들지 못했습니다: {error}",
+            "The roles could not be made. HAMKKE_OWNER_URL must log in as somebody "
+            "who may create roles and extensions.",
+        ) from error
+    manage(here, "migrate", "--verbosity", "0")
+    here.mark_migrated()
+
+
+def migrate_if_needed(here: Installation) -> None:
+    """Migrate an embedded database that another version of the code has left."""
+    if here.embedded and not here.is_migrated:
+        warn("데이터베이스를 준비합니다 (preparing the database)")
+        migrate(here)
+
+
+def manage(here: Installation, *arguments: str) -> str:
+    """Run one of Django's commands as the owner of the schema; return what it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "django", *arguments],
+        env=here.owner_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise TroubleError(
+            f"{done.stdout[-_LAST_WORDS:]}\n{arguments[0]} 단계를 마치지 못했습니다. "
+            "까닭을 고친 뒤 다시 실행하면 멈춘 곳부터 이어서 합니다.",
+            f"The step {arguments[0]} failed; run it again and it goes on where it stopped.",
+        )
+    return done.stdout

@@ -1,0 +1,147 @@
+"""`demo`, `serve` and `worker`: the long-running commands."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import threading
+import webbrowser
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from hamkke.config.cli.environment import (
+    PACKAGE,
+    DataOption,
+    Installation,
+    data_folder,
+    installation,
+)
+from hamkke.config.cli.processes import Family, family
+from hamkke.config.cli.schema import migrate_if_needed
+from hamkke.config.cli.terminal import TroubleError, say, warn
+from hamkke.config.cli.web import await_answer, listening, start_web, start_worker
+from hamkke.database.server.folder import write_private
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PortOption = Annotated[int, typer.Option(help="포트 번호 (port)", min=1, max=65535)]
+HostOption = Annotated[str, typer.Option(help="기다릴 주소 (address to listen on)")]
+_LAST_WORDS: Final = 4000
+
+
+def demo(
+    port: PortOption = 8000,
+    data: DataOption = None,
+    host: HostOption = "localhost",
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="브라우저를 열지 않습니다. (open no browser)")
+    ] = False,
+) -> None:
+    """서울의 견본 자료로 함께를 엽니다 (open hamkke with Seoul's sample data)."""
+    folder = data_folder(data)
+    with listening(host, port) as sockets, installation(folder) as here, family() as members:
+        migrate_if_needed(here)
+        load_sample_if_needed(here)
+        shown = "localhost" if host in {"localhost", "127.0.0.1", "::1", "0.0.0.0"} else host  # noqa: S104
+        environment = here.environment(
+            HAMKKE_DEMO="1",
+            HAMKKE_POOL="1",
+            HAMKKE_ALLOWED_HOSTS=f"localhost,127.0.0.1,[::1],{host}",
+        )
+        start_web(members, sockets, environment, workers=1, threads=8)
+        start_worker(members, environment)
+        if await_answer(members, port, host):
+            _announce(f"http://{shown}:{port}", here.data, browser=not no_browser)
+        code = members.wait()
+    _say_goodbye(code)
+
+
+def _announce(address: str, folder: Path, *, browser: bool) -> None:
+    say(f"함께를 열었습니다: {address}  (멈추려면 Ctrl-C / Ctrl-C stops it)")
+    say(f"자료 폴더: {folder}")
+    if browser and (sys.platform == "darwin" or os.environ.get("DISPLAY")):
+        threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()
+
+
+def _say_goodbye(code: int) -> None:
+    if code:
+        raise TroubleError(
+            "프로그램 하나가 멈추어 모두 닫았습니다. 바로 위에 까닭이 적혀 있습니다.",
+            "One of the processes ended, so everything was stopped; the reason is above.",
+        )
+    warn("함께를 닫았습니다. (hamkke has stopped)")
+
+
+def load_sample_if_needed(here: Installation) -> None:
+    """Load the sample data once; a changed sample adds what is missing."""
+    stamp = here.data / "sample.sha256"
+    total = hashlib.sha256()
+    for path in sorted((PACKAGE / "config" / "sample").rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            total.update(path.read_bytes())
+    if stamp.exists() and stamp.read_text("ascii") == total.hexdigest():
+        return
+    warn("견본 자료를 넣습니다 (loading the sample data)")
+    done = subprocess.run(
+        [sys.executable, "-m", "hamkke.config.cli.sampling"],
+        env={**here.owner_environment(), "HAMKKE_DEMO": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise TroubleError(
+            f"{done.stdout[-_LAST_WORDS:]}\n견본 자료를 넣지 못했습니다.",
+            "The sample data could not be loaded; the reason is above.",
+        )
+    write_private(stamp, total.hexdigest())
+
+
+def serve(
+    port: PortOption = 8000,
+    data: DataOption = None,
+    host: HostOption = "localhost",
+    workers: Annotated[int, typer.Option(help="프로세스 수 (processes)", min=1)] = 2,
+    threads: Annotated[int, typer.Option(help="프로세스마다 스레드 수 (threads)", min=1)] = 8,
+) -> None:
+    """웹 서버를 실행합니다. 운영에서는 DATABASE_URL로 데이터베이스를 알립니다 (the web server)."""
+    with listening(host, port) as sockets, installation(data) as here, family() as members:
+        _require_secret(here)
+        migrate_if_needed(here)
+        environment = here.environment(HAMKKE_POOL="1")
+        start_web(members, sockets, environment, workers=workers, threads=threads)
+        if await_answer(members, port, host):
+            say(f"http://{host}:{port}")
+        code = members.wait()
+    _say_goodbye(code)
+
+
+def worker(
+    data: DataOption = None,
+    concurrency: Annotated[int, typer.Option(help="한꺼번에 할 일의 수 (jobs at once)", min=1)] = 1,
+) -> None:
+    """배정처럼 오래 걸리는 일을 합니다 (work off the job queue)."""
+    with installation(data) as here, family() as members:
+        _require_secret(here)
+        migrate_if_needed(here)
+        start_worker(members, here.environment(), concurrency=concurrency)
+        code = _wait_for(members)
+    _say_goodbye(code)
+
+
+def _wait_for(members: Family) -> int:
+    say("일을 기다립니다. (waiting for jobs)")
+    return members.wait()
+
+
+def _require_secret(here: Installation) -> None:
+    if not here.environment().get("HAMKKE_SECRET_KEY"):
+        raise TroubleError(
+            "HAMKKE_SECRET_KEY가 없습니다. 50자 이상의 비밀 글자를 환경 변수로 알려 주세요.",
+            "HAMKKE_SECRET_KEY is not set; it must hold a secret of 50 characters or more.",
+        )
