@@ -25,7 +25,7 @@ CORE_SYLLABLES = 900
 SLICE = 250
 FREQUENT = Path(__file__).with_name("syllables.txt")
 SIGNS = string.printable.strip() + " \u00a0·…–—‘’“”「」『』※→←↑↓›‹×±°℃%①②③④⑤⑥⑦⑧⑨○●■□▪✓₩㎡"
-SOURCES = ("*.html", "*.py", "*.js")
+SOURCES = ("*.html", "*.py", "*.js", "*.csv")
 FEATURES = ["kern", "tnum", "calt", "ccmp", "locl", "mark", "mkmk"]
 
 

@@ -23,6 +23,7 @@ BOX = (124.6, 33.05, 131.0, 38.65)
 KINDS = ("clear", "few_clouds", "many_clouds", "cloudy", "mist", "rain", "snow", "other")
 # Stations whose values are written out, most important first.
 LABELLED = (108, 159, 143, 156, 133, 184, 105, 115, 152, 112, 101, 131, 146, 165, 138, 136, 130)
+CHIEF = LABELLED[:7]  # also written out on phones, where labels are larger
 LABEL_WIDTH, LABEL_HEIGHT, LABEL_OFFSET = 86, 24, 12
 
 
@@ -49,6 +50,7 @@ class Mark:
     name: str
     label: str
     left: bool
+    minor: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,8 @@ def draw_stations(stations: Iterable[StationDot]) -> KoreaMap:
             taken.append((middle, y))
         kind = station.kind if station.kind in KINDS else "other"
         label = f"{station.name} {station.value}°" if free else ""
-        marks.append(Mark(x, y, kind, station.name, label, left))
+        minor = station.number not in CHIEF
+        marks.append(Mark(x, y, kind, station.name, label, left, minor))
     kinds = tuple(kind for kind in KINDS if any(mark.kind == kind for mark in marks))
     # Labelled marks last: they are drawn on top.
     return KoreaMap(

@@ -115,12 +115,15 @@ def _picture(  # noqa: PLR0913, PLR0917 - the numbers of one queue, handed on on
     in_row = math.ceil(shown / rows)
     step = min((width - 4) / in_row, 44)
     gap = min(4, step / 5)
-    row_height = box_height + 56
 
-    def locate(number: int) -> tuple[float, float]:
-        index = math.ceil(number * shown / total) - 1
-        row, column = divmod(index, in_row)
-        return round(2 + column * step, 1), 44 + row * row_height
+    def row_of(number: int) -> tuple[int, int]:
+        return divmod(math.ceil(number * shown / total) - 1, in_row)
+
+    tops = _tops(rows, box_height, {row_of(one)[0] for one in (placed, ours) if one})
+
+    def locate(number: int) -> tuple[float, int]:
+        row, column = row_of(number)
+        return round(2 + column * step, 1), tops[row]
 
     def box(number: int) -> Box:
         x, y = locate(number)
@@ -134,7 +137,7 @@ def _picture(  # noqa: PLR0913, PLR0917 - the numbers of one queue, handed on on
     last_x, last_y = locate(total)
     return Picture(
         width=width,
-        height=rows * row_height + 24,
+        height=tops[-1] + box_height + 36,
         boxes=tuple(box(number) for number in sample),
         cut_x=cut_x,
         cut_y=cut[1] if cut else 0,
@@ -145,6 +148,16 @@ def _picture(  # noqa: PLR0913, PLR0917 - the numbers of one queue, handed on on
         last_y=last_y,
         box_height=box_height,
     )
+
+
+def _tops(rows: int, box_height: int, labelled: set[int]) -> list[int]:
+    """Place the rows below each other, with room above those that bear a label."""
+    tops: list[int] = []
+    bottom = 0
+    for row in range(rows):
+        tops.append(bottom + (44 if row in labelled else 12))
+        bottom = tops[-1] + box_height
+    return tops
 
 
 def _sample(total: int, shown: int, ours: int | None) -> list[int]:

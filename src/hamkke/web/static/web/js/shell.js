@@ -30,7 +30,7 @@ window.addEventListener("pageshow", () => {
 });
 
 // Typed text outlives an expired session or a lost connection, in this tab only.
-// The draft goes once another page than the form itself answers.
+// The draft goes once the form was accepted.
 const kept = (form) => `hk-keep:${form.dataset.keep}`;
 const fields = (form) => [...form.elements].filter((field) =>
   field.name && !/^(hidden|password|file|submit|button)$/.test(field.type));
@@ -39,10 +39,12 @@ const PENDING = "hk-keep-sent";
 try {
   const forms = [...document.querySelectorAll("form[data-keep]")];
   const sent = sessionStorage.getItem(PENDING);
-  const here = forms.find((form) => kept(form) === sent);
-  const failed = document.querySelector("[data-not-saved]") || location.pathname.startsWith("/accounts/");
-  if (sent && !here && !failed) sessionStorage.removeItem(sent);
-  if (sent && !failed) sessionStorage.removeItem(PENDING);
+  sessionStorage.removeItem(PENDING);
+  // Not accepted: problems to mend, an error page, a sign-in, or back from a lost connection.
+  const refused = document.querySelector("[data-not-saved], .hk-summary, .is-error")
+    || location.pathname.startsWith("/accounts/")
+    || performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+  if (sent && !refused) sessionStorage.removeItem(sent);
   for (const form of forms) {
     const draft = JSON.parse(sessionStorage.getItem(kept(form)) ?? "null");
     // What the server gave back after a refusal is newer than the draft.
