@@ -9,3 +9,7 @@ class AccountsConfig(AppConfig):
 
     name = "hamkke.accounts"
     verbose_name = _("사람")
+
+    def ready(self) -> None:
+        """This function will register the system checks."""
+        from hamkke.accounts import checks  # noqa: F401, PLC0415 - registers itself when imported

@@ -24,6 +24,7 @@ class Viewer:
     organization_name: str = ""
     class_group_id: int | None = None
     today: date | None = None
+    has_other_memberships: bool = False
 
     @property
     def is_signed_in(self) -> bool:

@@ -49,4 +49,5 @@ def viewer_of_account(*, account: Account, membership_id: int | None, today: dat
         organization_name=chosen.organization.name,
         class_group_id=chosen.class_group_id,
         today=today,
+        has_other_memberships=len(held) > 1,
     )
