@@ -15,6 +15,7 @@ import secrets
 import subprocess
 import sys
 import tempfile
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -58,28 +59,30 @@ def _schema_hash() -> str:
 @cache
 def template() -> str:
     """This function will return the name of the migrated template, made if it is missing."""
-    name = f"template_{_schema_hash()}"
+    name = f"template_{datetime.now(UTC):%Y%m%d}_{_schema_hash()}"
     with admin() as connection:
         # Workers of one run would otherwise migrate side by side.
         connection.execute("select pg_advisory_lock(hashtext('hamkke_test_template'))")
         found = connection.execute("select from pg_database where datname = %s", [name]).fetchone()
         if found is None:
-            _drop_old(connection)
+            _drop_old(connection, name)
             _migrate(connection, name)
     return name
 
 
-def _drop_old(connection: psycopg.Connection) -> None:
+def _drop_old(connection: psycopg.Connection, name: str) -> None:
+    """Drop what earlier days left; a template of today may be in use by another run."""
     rows = connection.execute(
-        "select datname from pg_database where datname like 'template\\_%'"
-        " or datname like 'making\\_%'"
+        "select datname from pg_database where datname ~ '^(template|making|test)_[0-9]{8}_'"
     ).fetchall()
+    today = name.split("_")[1]
     for (old,) in rows:
-        drop(connection, old)
+        if f"_{today}_" not in old or old == f"making_{name.removeprefix('template_')}":
+            drop(connection, old)
 
 
 def _migrate(connection: psycopg.Connection, name: str) -> None:
-    making = f"making_{name}"
+    making = f"making_{name.removeprefix('template_')}"
     connection.execute(sql.SQL("create database {}").format(sql.Identifier(making)))
     dsn = lease().dsn("postgres", database=making)
     roles.ensure_roles(dsn, lease().passwords)
@@ -130,7 +133,7 @@ def drop(connection: psycopg.Connection, name: str) -> None:
 @contextlib.contextmanager
 def clone() -> Iterator[str]:
     """This context will give a fresh migrated database of its own and drop it afterwards."""
-    name = f"test_{secrets.token_hex(6)}"
+    name = f"test_{datetime.now(UTC):%Y%m%d}_{secrets.token_hex(6)}"
     source = template()
     with admin() as connection:
         connection.execute("select pg_advisory_lock(hashtext('hamkke_test_template'))")
