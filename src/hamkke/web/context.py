@@ -61,7 +61,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             footer=navigation.footer_entries(language if public else "ko"),
             demo=bool(getattr(settings, "DEMO", False)),
             language=language,
-            search_url=navigation.first_served((navigation.localized("/search/", language),), language),
+            search_url=navigation.first_served(
+                (navigation.localized("/search/", language),), language
+            ),
             sign_in_url=_named(settings.LOGIN_URL),
             sign_out_url=_named("accounts:sign_out"),
             desk_url=navigation.first_served(("/desk/",), "ko"),

@@ -33,9 +33,10 @@ class InputMiddleware:
                 "The address has a character that cannot be used.",
                 content_type="text/plain; charset=utf-8",
             )
-        request.GET = _normalized(request.GET)
+        request.GET = _normalized(request.GET)  # type: ignore[assignment]
         if request.method == "POST":
-            request._post = _normalized(request.POST)  # noqa: SLF001 - Django offers no setter
+            # Django offers no setter.
+            request._post = _normalized(request.POST)  # type: ignore[attr-defined] # noqa: SLF001
         return self.get_response(request)
 
 

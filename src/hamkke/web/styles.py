@@ -10,8 +10,11 @@ are left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 KEPT_CLASSES = frozenset(
     {
@@ -49,7 +52,7 @@ class Rule:
 
     prelude: str
     declarations: tuple[tuple[str, str], ...] = ()
-    children: tuple["Rule", ...] = ()
+    children: tuple[Rule, ...] = ()
 
 
 def parse(css: str) -> list[Rule]:

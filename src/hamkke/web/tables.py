@@ -43,6 +43,4 @@ class Table:
     @property
     def lines(self) -> list[tuple[Row, list[tuple[Column, Cell]]]]:
         """This function will pair every cell with its column."""
-        return [
-            (row, list(zip(self.columns[1:], row.cells, strict=True))) for row in self.rows
-        ]
+        return [(row, list(zip(self.columns[1:], row.cells, strict=True))) for row in self.rows]

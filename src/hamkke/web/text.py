@@ -86,7 +86,7 @@ def format_time(moment: dt.datetime | dt.time) -> str:
 
 
 def format_datetime(moment: dt.datetime) -> str:
-    """This function will write a day of this year with its time, for deadlines: `12월 19일(금) 17:00`."""
+    """This function will write a deadline within the year: `12월 19일(금) 17:00`."""
     day = _local(moment)
     clock = format_time(moment)
     if _is_english():
@@ -108,7 +108,7 @@ def format_number(number: float) -> str:
 
 
 def _ending(word: str) -> tuple[bool, bool]:
-    """This function will say whether a word ends in a consonant, and whether that consonant is ㄹ."""
+    """This function will say whether a word ends in a consonant, and whether in ㄹ."""
     letters = [letter for letter in word if letter.isalnum()]
     if not letters:
         return False, False
@@ -120,7 +120,7 @@ def _ending(word: str) -> tuple[bool, bool]:
 
 
 def josa(word: str, pair: str) -> str:
-    """This function will write a word with the particle that fits its last sound: `금천구는`, `서울은`.
+    """This function will write a word with the particle that fits its sound: `금천구는`, `서울은`.
 
     The pair names the form after a consonant first: `은/는`, `이/가`, `을/를`,
     `과/와`, `으로/로`, `이다/다`. In English the word stands alone.

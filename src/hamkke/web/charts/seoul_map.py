@@ -7,7 +7,6 @@ transparent links in 가나다 order for keyboard and screen reader.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,10 +14,12 @@ from typing import TYPE_CHECKING
 from shapely import MultiPolygon
 from shapely.algorithms.polylabel import polylabel
 
-from hamkke.web.charts.geometry import Frame, fit, open_outline, outlines, svg_path
+from hamkke.web.charts.geometry import Frame, fit, largest, open_outline, outlines, svg_path
 from hamkke.web.charts.states import MapPlace, State
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from shapely import Polygon
 
 __all__ = ["MapPlace", "SeoulMap", "draw_map"]
@@ -90,7 +91,7 @@ def _shapes(codes: tuple[str, ...]) -> tuple[Frame, dict[str, Shape]]:
 
 
 def _shape(code: str, outline: Polygon, frame: Frame) -> Shape:
-    simple = outline.simplify(TOLERANCE)
+    simple = largest(outline.simplify(TOLERANCE))
     point = polylabel(outline, tolerance=0.001)
     x, y = frame.place(point.x, point.y)
     return Shape(code, svg_path([simple.exterior.coords], frame), round(x), round(y))

@@ -98,7 +98,7 @@ def josa(word: object, pair: str) -> str:
 
 @register.filter
 def is_moment(value: object) -> bool:
-    """This function will say whether a value is a date or a time, so that a component can write it."""
+    """This function will say whether a value is a date that a component can write."""
     return isinstance(value, dt.date)
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from typing import TYPE_CHECKING
 
+from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
+
+logger = logging.getLogger(__name__)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
@@ -27,10 +32,14 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """This function will say that nothing was saved, with a number to quote."""
-    return render(
-        request, "web/errors/500.html", {"reference": secrets.token_hex(4)}, status=500
-    )
+    """This function will say that nothing was saved, with a number to quote.
+
+    It draws without the request: a context processor may be what broke.
+    """
+    reference = secrets.token_hex(4)
+    logger.error("reference %s: %s %s", reference, request.method, request.path)
+    page = render_to_string("web/errors/500.html", {"reference": reference})
+    return HttpResponseServerError(page)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
