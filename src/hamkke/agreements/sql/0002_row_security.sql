@@ -117,11 +117,13 @@ create policy parties_read on agreements_approval for select to hamkke_work
     using (agreements_is_party(agreement_id));
 create policy parties_read on agreements_signature for select to hamkke_work
     using (agreements_is_party(agreement_id));
-create policy signatures_of_published on agreements_signature for select to hamkke_public
+create policy signatures_of_published on agreements_signature for select
+    to hamkke_public, hamkke_work
     using (
         exists (
             select from agreements_agreement a
-            where a.id = agreement_id and a.submission = agreements_signature.submission));
+            where a.id = agreement_id and a.published_at is not null
+              and a.submission = agreements_signature.submission));
 
 create policy own_step on agreements_agreementstep for insert to hamkke_work
     with check (

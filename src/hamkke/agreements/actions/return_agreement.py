@@ -1,0 +1,58 @@
+"""Send an agreement back to the draft."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hamkke.agreements.actions._content import REASON, tidy
+from hamkke.agreements.actions._tasks import ask_to_draft
+from hamkke.agreements.actions._way import lock_agreement, save_agreement, tell_map, write_step
+from hamkke.agreements.errors import MayNotReturn, NotReturnable, ReadAgain, ReasonMissing
+from hamkke.agreements.models import AgreementState, StepKind
+from hamkke.agreements.rules import may_return
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hamkke.accounts.viewer import Viewer
+
+RETURNABLE = (AgreementState.APPROVING, AgreementState.SIGNING)
+
+
+@transaction.atomic
+def return_agreement(
+    *, viewer: Viewer, agreement_id: int, version: int, reason: str, now: datetime
+) -> int:
+    """This function will send the agreement back with a reason; approvals so far count no more.
+
+    Officers of both sides while it is being approved, the two signers while it is being signed.
+    `version` is the one that the viewer read. Returns the agreement's id. Raises NotVisible,
+    MayNotReturn, NotReturnable, ReadAgain, ReasonMissing, TextTooLong.
+    """
+    agreement = lock_agreement(viewer=viewer, agreement_id=agreement_id)
+    if not may_return(viewer, agreement):
+        raise MayNotReturn
+    if agreement.state not in RETURNABLE:
+        raise NotReturnable(state=agreement.get_state_display())
+    if agreement.version != version:
+        raise ReadAgain
+    reason = tidy(reason, what=_("되돌리는 까닭"), limit=REASON)
+    if not reason:
+        raise ReasonMissing
+    write_step(
+        agreement,
+        viewer=viewer,
+        kind=StepKind.RETURNED,
+        action="return_agreement",
+        now=now,
+        note=reason,
+    )
+    save_agreement(
+        agreement, now=now, state=AgreementState.DRAFT, frozen_text="", content_hash=""
+    )
+    tell_map(agreement, now=now)
+    ask_to_draft(agreement, viewer=viewer, now=now, reason=reason)
+    return agreement.pk

@@ -1,0 +1,99 @@
+"""Who may do what with an agreement: predicates, and the set that a viewer may see.
+
+The same rules stand in sql/0002_row_security.sql, where PostgreSQL holds them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from hamkke.agreements.models import AgreementState
+
+if TYPE_CHECKING:
+    from hamkke.accounts.viewer import Viewer
+    from hamkke.agreements.models import Agreement
+
+OFFICER, HEAD, SUPERINTENDENT = "officer", "head", "superintendent"
+PARTY_ROLES = frozenset({OFFICER, HEAD, SUPERINTENDENT})
+DISTRICT, EDUCATION_OFFICE, METROPOLITAN_OFFICE = (
+    "district",
+    "education_office",
+    "metropolitan_office",
+)
+
+
+def visible_to(viewer: Viewer) -> Q:
+    """This function will return the condition of the agreements that `viewer` may see."""
+    published = Q(published_at__isnull=False)
+    if viewer.role not in PARTY_ROLES or viewer.organization_id is None:
+        return published
+    own = viewer.organization_id
+    return (
+        published
+        | Q(district_id=own)
+        | Q(education_office_id=own)
+        | Q(metropolitan_office_id=own)
+    )
+
+
+def is_party(viewer: Viewer, agreement: Agreement) -> bool:
+    """This function will tell whether the viewer acts for one of the three bodies."""
+    return viewer.role in PARTY_ROLES and viewer.organization_id in {
+        agreement.district_id,
+        agreement.education_office_id,
+        agreement.metropolitan_office_id,
+    }
+
+
+def may_see(viewer: Viewer, agreement: Agreement) -> bool:
+    """This function will tell whether the viewer may see the agreement."""
+    return agreement.published_at is not None or is_party(viewer, agreement)
+
+
+def may_draft(viewer: Viewer) -> bool:
+    """This function will tell whether the viewer may begin an agreement at all."""
+    return viewer.role == OFFICER and viewer.organization_kind in {DISTRICT, EDUCATION_OFFICE}
+
+
+def may_revise(viewer: Viewer, agreement: Agreement) -> bool:
+    """This function will tell whether the viewer is an officer of a negotiating side."""
+    return viewer.role == OFFICER and viewer.organization_id in approving_sides(agreement)
+
+
+def may_approve(viewer: Viewer, agreement: Agreement) -> bool:
+    """This function will tell whether the viewer may approve for one of the sides."""
+    return may_revise(viewer, agreement)
+
+
+def may_sign(viewer: Viewer, agreement: Agreement) -> bool:
+    """This function will tell whether the viewer is one of the two who sign."""
+    return (viewer.role, viewer.organization_id) in {
+        (SUPERINTENDENT, agreement.metropolitan_office_id),
+        (HEAD, agreement.district_id),
+    }
+
+
+def may_return(viewer: Viewer, agreement: Agreement) -> bool:
+    """This function will tell whether the viewer may send the agreement back as it stands."""
+    if agreement.state == AgreementState.SIGNING:
+        return may_sign(viewer, agreement)
+    return may_revise(viewer, agreement)
+
+
+def approving_sides(agreement: Agreement) -> tuple[int, int]:
+    """This function will return the two bodies that approve."""
+    return agreement.district_id, agreement.education_office_id
+
+
+def signing_sides(agreement: Agreement) -> tuple[int, int]:
+    """This function will return the two bodies that sign."""
+    return agreement.metropolitan_office_id, agreement.district_id
+
+
+def office_title(*, kind: str, name: str) -> str:
+    """This function will return the title under which a body's head signs, as 금천구청장."""
+    if kind == METROPOLITAN_OFFICE:
+        return f"{name.removesuffix('청')}감"
+    return f"{name}청장"

@@ -1,0 +1,60 @@
+"""Post a task."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hamkke.inbox.models import Task
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import Model
+
+    from hamkke.accounts.viewer import Viewer
+
+
+def post_task(
+    *,
+    viewer: Viewer,
+    organization_id: int,
+    role: str,
+    kind: str,
+    title: str,
+    url: str,
+    subject: Model,
+    now: datetime,
+    detail: str = "",
+    action_label: str = "",
+    due_at: datetime | None = None,
+    class_group_id: int | None = None,
+) -> None:
+    """This function will tell a role of an organization what to do next, once.
+
+    `kind` is the poster's code of the task; `url` a path of this site. While the same task about
+    the same subject is open it is not posted again. Jobs pass ANONYMOUS as `viewer`. The audit
+    row is that of the action that posts.
+    """
+    task = Task(
+        organization_id=organization_id,
+        role=role,
+        class_group_id=class_group_id,
+        kind=kind,
+        title=_cut(title, "title"),
+        detail=_cut(detail, "detail"),
+        action_label=_cut(action_label, "action_label"),
+        url=url,
+        subject_type=subject._meta.label_lower,  # noqa: SLF001 - Django's documented API
+        subject_number=subject.pk,
+        posted_by_id=viewer.organization_id,
+        posted_at=now,
+        due_at=due_at,
+    )
+    # The unique constraint decides, so that two posters at once cannot both be first.
+    Task.objects.bulk_create([task], ignore_conflicts=True)
+
+
+def _cut(text: str, field: str) -> str:
+    """This function will shorten what other apps' titles made too long."""
+    limit: int = Task._meta.get_field(field).max_length or 0  # noqa: SLF001
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

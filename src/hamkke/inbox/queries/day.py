@@ -1,0 +1,127 @@
+"""A person's day: what to do, what others still owe, what was done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from hamkke.accounts.queries.roles import role_label
+from hamkke.inbox.models import Task
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hamkke.accounts.viewer import Viewer
+
+# How many lines the side shows.
+SHOWN = 5
+POSTERS = frozenset({"officer", "head", "superintendent", "venue_manager"})
+
+
+@dataclass(frozen=True, slots=True)
+class DayTask:
+    """A task as the day shows it; `days_left` counts civil days, None without a due date."""
+
+    title: str
+    detail: str
+    action_label: str
+    url: str
+    posted_at: datetime
+    due_at: datetime | None
+    days_left: int | None
+    is_late: bool
+
+    @property
+    def is_today(self) -> bool:
+        """Whether it must be done today, or should have been before."""
+        return self.days_left is not None and self.days_left <= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A task that our body posted and another has not done; day 1 is the day of posting."""
+
+    title: str
+    organization_name: str
+    role_name: str
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A task that was done."""
+
+    title: str
+    closed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day page."""
+
+    today: date
+    tasks: tuple[DayTask, ...]
+    awaited: tuple[Awaited, ...]
+    done: tuple[Done, ...]
+
+    @property
+    def today_count(self) -> int:
+        """How many tasks are due today or were due before."""
+        return sum(task.is_today for task in self.tasks)
+
+
+def day_of(*, viewer: Viewer, now: datetime) -> Day:
+    """This function will return the viewer's day, in three queries at most."""
+    today = timezone.localdate(now)
+    if viewer.membership_id is None:
+        return Day(today, (), (), ())
+    mine = Q(organization_id=viewer.organization_id, role=viewer.role) & (
+        Q(class_group_id=None) | Q(class_group_id=viewer.class_group_id)
+    )
+    return Day(today, _open(mine, now), _awaited(viewer, mine, today), _done(mine))
+
+
+def _open(mine: Q, now: datetime) -> tuple[DayTask, ...]:
+    rows = Task.objects.filter(mine, closed_at=None)
+    ordered = rows.order_by(F("due_at").asc(nulls_last=True), "posted_at", "id")
+    return tuple(_day_task(task, now) for task in ordered)
+
+
+def _day_task(task: Task, now: datetime) -> DayTask:
+    left = None
+    if task.due_at is not None:
+        left = (timezone.localdate(task.due_at) - timezone.localdate(now)).days
+    return DayTask(
+        title=task.title,
+        detail=task.detail,
+        action_label=task.action_label,
+        url=task.url,
+        posted_at=task.posted_at,
+        due_at=task.due_at,
+        days_left=left,
+        is_late=task.due_at is not None and task.due_at < now,
+    )
+
+
+def _awaited(viewer: Viewer, mine: Q, today: date) -> tuple[Awaited, ...]:
+    if viewer.role not in POSTERS:
+        return ()
+    rows = Task.objects.filter(posted_by_id=viewer.organization_id, closed_at=None).exclude(mine)
+    return tuple(
+        Awaited(
+            title=task.title,
+            organization_name=task.organization.name,
+            role_name=role_label(task.role),
+            day=(today - timezone.localdate(task.posted_at)).days + 1,
+        )
+        for task in rows.select_related("organization").order_by("posted_at", "id")[:SHOWN]
+    )
+
+
+def _done(mine: Q) -> tuple[Done, ...]:
+    rows = Task.objects.filter(mine, closed_at__isnull=False).order_by("-closed_at", "-id")
+    return tuple(Done(*row) for row in rows.values_list("title", "closed_at")[:SHOWN])
