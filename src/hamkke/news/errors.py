@@ -52,3 +52,22 @@ class ArticleTooLong(PageUnreadable):
         "기사 본문이 너무 깁니다(%(length)s자). %(limit)s자까지 읽습니다. "
         "기사 한 편만 담긴 페이지를 저장해 주세요."
     )
+
+
+class MayNotEditNews(Refusal):
+    """The viewer's membership gives no right to edit news."""
+
+    status = 403
+    text = _("소식은 교육청, 교육지원청, 자치구의 담당자만 고칠 수 있습니다.")
+
+
+class RepairNeedsText(Refusal):
+    """Nothing is known to belong to the place: a person has to say it."""
+
+    text = _("무엇이 빠졌는지 알 수 없는 곳입니다. 고칠 말을 골라 주거나 적어 주세요.")
+
+
+class RepairTextTooLong(Refusal):
+    """A person's own wording is longer than a repair."""
+
+    text = _("고칠 말이 너무 깁니다. %(limit)s자까지 적을 수 있습니다.")

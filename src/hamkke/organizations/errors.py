@@ -38,3 +38,9 @@ class SchoolFileEmpty(SchoolFileUnreadable):
     """There is no school in the file."""
 
     text = _("파일에 학교가 한 곳도 없습니다.")
+
+
+class SchoolFileHasProblems(Refusal):
+    """Some rows cannot be taken, so none are."""
+
+    text = _("잘못된 곳이 %(count)s개 있어 한 곳도 넣지 않았습니다. 고친 뒤 다시 실행해 주세요.")

@@ -14,3 +14,10 @@ class TickerWithoutDate(Refusal):
         "관측값 %(count)s개를 읽었지만 날짜를 알 수 없어 넣지 않았습니다. "
         "날짜가 적힌 페이지를 저장해 주세요."
     )
+
+
+class MayNotImportObservations(Refusal):
+    """Observations come in by jobs and commands, not by people."""
+
+    status = 403
+    text = _("관측값은 관리 명령으로만 넣을 수 있습니다.")

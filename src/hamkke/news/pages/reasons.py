@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hamkke.news.pages.article import Finding, Note
@@ -91,5 +90,4 @@ def sentence_of(finding: Finding) -> str:
 
 def shown(text: str) -> str:
     """This function will make breaks and hard blanks of a raw place visible: ⏎ and ␣."""
-    visible = text.replace("\n", "⏎").replace("\xa0", "␣")
-    return visible or gettext("(빈칸)")
+    return text.replace("\n", "⏎").replace("\xa0", "␣")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hamkke.news.errors import ArticleTooLong, PageUnreadable
@@ -140,6 +140,7 @@ def test_an_endless_article_is_refused() -> None:
         read_page(endless.encode())
 
 
+@settings(deadline=None)  # the first repair loads the analyser
 @given(
     st.lists(
         st.sampled_from([*TEXT_PAGE.split("\n"), "‘", "927()", "<p>", "가나다", "\xa0", ""]),
