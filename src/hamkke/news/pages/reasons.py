@@ -74,7 +74,7 @@ _NOTES: Final = {
     Note.WRONG_WEEKDAY: _("페이지의 날짜와 요일이 맞지 않아 날짜를 쓰지 않았습니다: %(detail)s"),
     Note.NO_ARTICLE: _("페이지에서 기사를 찾지 못했습니다."),
     Note.NO_CATEGORY: _("기사의 분류를 찾지 못했습니다."),
-    Note.MISSING_PICTURE: _("그림 ‘%(detail)s’이(가) 파일에 들어 있지 않습니다."),
+    Note.MISSING_PICTURE: _("그림이 파일에 들어 있지 않습니다: %(detail)s"),
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +20,7 @@ from hamkke.news.queries.published import published_article
 from tests.hamkke.news.samples import bring_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from hamkke.accounts.viewer import Viewer
@@ -172,10 +174,9 @@ def test_two_officers_at_once_lose_no_decision(committed: Committed, now: dateti
                 viewer=viewer, item_id=item_id, number=number, decision=Decision.ACCEPTED, now=now
             )
 
-    keys = ["district_officer", "office_officer", "superintendent"]
-    calls = [
-        lambda number=number, index=index: accept(keys[index % 3], number)
-        for index, number in enumerate(numbers)
+    keys = itertools.cycle(["district_officer", "office_officer", "superintendent"])
+    calls: list[Callable[[], object]] = [
+        functools.partial(accept, key, number) for key, number in zip(keys, numbers, strict=False)
     ]
     assert committed.in_threads(calls) == [None] * len(calls)
     with acting_as(roles.JOBS):
