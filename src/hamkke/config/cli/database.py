@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from psycopg.conninfo import conninfo_to_dict
 
 from hamkke.config.cli.environment import DataOption, installation
 from hamkke.config.cli.schema import migrate_if_needed
@@ -45,6 +44,8 @@ def psql(
     data: DataOption = None,
 ) -> None:
     """psql을 그 역할로 엽니다. 나머지 인자는 psql에 넘깁니다 (psql as a role)."""
+    from psycopg.conninfo import conninfo_to_dict
+
     with installation(data) as here:
         migrate_if_needed(here)
         url = here.owner_url if role is RoleName.OWNER else here.url

@@ -9,15 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
-import psycopg
 import typer
-from psycopg.conninfo import conninfo_to_dict
 
 from hamkke.config.cli.terminal import TroubleError
-from hamkke.database.roles import OLDEST_SUPPORTED
 from hamkke.database.server import open_server
 from hamkke.database.server.errors import folder_trouble
-from hamkke.database.server.folder import SUPERUSER, write_private
+from hamkke.database.server.folder import SUPERUSER, DataFolder, write_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,22 +57,17 @@ class Installation:
         """Return the environment of a process that connects as the owner of the schema."""
         return self.environment(HAMKKE_AS_OWNER="1", HAMKKE_OWNER_URL=self.owner_url)
 
-    @property
-    def _schema_stamp(self) -> Path:
-        return self.data / "schema.sha256"
-
-    @property
-    def is_migrated(self) -> bool:
-        """Say whether this very code has migrated the folder's own database."""
+    def is_done(self, name: str, made_from: str) -> bool:
+        """Say whether something was done to the embedded database from exactly this."""
+        stamp = DataFolder(self.data).stamps / name
         with folder_trouble(self.data):
-            stamp = self._schema_stamp
-            return self.embedded and stamp.exists() and stamp.read_text("ascii") == schema_hash()
+            return self.embedded and stamp.exists() and stamp.read_text("ascii") == made_from
 
-    def mark_migrated(self) -> None:
-        """Remember that the folder's own database fits this code."""
+    def mark_done(self, name: str, made_from: str) -> None:
+        """Remember what was done to the embedded database, as long as that exists."""
         if self.embedded:
             with folder_trouble(self.data):
-                write_private(self._schema_stamp, schema_hash())
+                write_private(DataFolder(self.data).stamps / name, made_from)
 
 
 def data_folder(given: Path | None) -> Path:
@@ -83,10 +75,9 @@ def data_folder(given: Path | None) -> Path:
     return (given or Path(os.environ.get("HAMKKE_DATA") or ROOT / "data" / "demo")).absolute()
 
 
-def schema_hash() -> str:
-    """Return one hash of all that shapes a database: migrations, their SQL, the roles."""
+def source_hash(*patterns: str) -> str:
+    """Return one hash of the files of hamkke's source that fit the patterns."""
     total = hashlib.sha256()
-    patterns = ("*/migrations/*.py", "*/sql/*.sql", "database/roles.py")
     for path in sorted(path for pattern in patterns for path in PACKAGE.glob(pattern)):
         total.update(f"{path.relative_to(PACKAGE)}\0".encode())
         total.update(path.read_bytes())
@@ -121,6 +112,8 @@ def installation(data: Path | None) -> Iterator[Installation]:
 
 
 def _elsewhere(folder: Path, url: str) -> Installation:
+    from psycopg.conninfo import conninfo_to_dict
+
     owner_url = os.environ.get("HAMKKE_OWNER_URL") or url
     parts = conninfo_to_dict(url)
     login, password = str(parts.get("user", "")), str(parts.get("password") or "")
@@ -139,6 +132,10 @@ def _elsewhere(folder: Path, url: str) -> Installation:
 
 def require_supported(url: str) -> None:
     """Refuse a server that does not answer or is older than hamkke supports."""
+    import psycopg
+
+    from hamkke.database.roles import OLDEST_SUPPORTED
+
     try:
         with psycopg.connect(url, connect_timeout=10) as connection:
             found = connection.info.server_version // 10_000

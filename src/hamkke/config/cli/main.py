@@ -1,49 +1,69 @@
-"""The command line: every command in one place."""
+"""The command line: every command in one place.
+
+A command's module is imported when the command is named: `demo` shall not wait
+for what only `bench` needs. For `--help` all of them are.
+"""
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from typing import Final
 
 import typer
 
-from hamkke.config.cli import allocation, database, serving
-from hamkke.config.cli.environment import DataOption, installation
-from hamkke.config.cli.terminal import TroubleError, say, warn
+from hamkke.config.cli.terminal import TroubleError, warn
 from hamkke.database.server.errors import ServerError
 
-app = typer.Typer(
-    name="hamkke",
-    help="함께: 교육청과 자치구가 함께 쓰는 교육협력특구 플랫폼. "
-    "(The open platform for an Education Cooperation Special District)",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+_PLAIN: Final = {
+    "demo": "serving",
+    "serve": "serving",
+    "worker": "serving",
+    "test": "testing",
+    "migrate": "maintenance",
+    "check": "maintenance",
+    "bench": "benching",
+}
+_GROUPS: Final = {"import": "imports", "db": "database", "allocation": "allocation"}
+_PASSED_ON: Final = {"allow_extra_args": True, "ignore_unknown_options": True}
+_ORDER: Final = (
+    *("demo", "serve", "worker", "test", "migrate"),
+    *("import", "check", "bench", "db", "allocation"),
 )
-_AS_THEY_ARE = {"allow_extra_args": True, "ignore_unknown_options": True}
-
-app.command()(serving.demo)
-app.command()(serving.serve)
-app.command()(serving.worker)
-app.add_typer(database.app, name="db")
-app.add_typer(allocation.app, name="allocation")
 
 
-@app.command()
-def migrate(data: DataOption = None) -> None:
-    """데이터베이스의 역할, 표, 권한을 이 판에 맞춥니다 (bring the database up to date)."""
-    from hamkke.config.cli.schema import migrate as bring_up
+def build(named: str | None) -> typer.Typer:
+    """Return the command line with the named command, or with all where none is known."""
+    app = typer.Typer(
+        name="hamkke",
+        help="함께: 교육청과 자치구가 함께 쓰는 교육협력특구 플랫폼 "
+        "(the open platform for an Education Cooperation Special District).",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_every_command_is_named)
+    for name in [named] if named in _ORDER else _ORDER:
+        if name in _GROUPS:
+            module = import_module(f"hamkke.config.cli.{_GROUPS[name]}")
+            app.add_typer(module.app, name=name)
+        else:
+            module = import_module(f"hamkke.config.cli.{_PLAIN[name]}")
+            passed_on = _PASSED_ON if name == "test" else {}
+            app.command(name, context_settings=passed_on)(getattr(module, name))
+    return app
 
-    with installation(data) as here:
-        bring_up(here)
-    say("데이터베이스가 이 판에 맞습니다. (The database is up to date)")
+
+def _every_command_is_named() -> None:
+    """Keep a command's name needed, also when it is the only one built."""
 
 
 def run() -> None:
     """Run the command line; what is anticipated ends in sentences, never in a traceback."""
     try:
-        app(prog_name="./hamkke")
+        build(sys.argv[1] if sys.argv[1:] else None)(prog_name="./hamkke")
     except TroubleError as error:
         warn(str(error))
         sys.exit(error.code)

@@ -6,10 +6,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Final
 
-import psycopg
-
+from hamkke.config.cli.environment import source_hash
 from hamkke.config.cli.terminal import TroubleError, warn
-from hamkke.database.roles import ServerTooOldError, ensure_roles
 
 if TYPE_CHECKING:
     from hamkke.config.cli.environment import Installation
@@ -19,6 +17,10 @@ _LAST_WORDS: Final = 4000
 
 def migrate(here: Installation) -> None:
     """Make roles, tables and policies what this code expects; twice is the same as once."""
+    import psycopg
+
+    from hamkke.database.roles import ServerTooOldError, ensure_roles
+
     try:
         ensure_roles(here.owner_url, here.passwords)
     except ServerTooOldError as error:
@@ -33,12 +35,16 @@ def migrate(here: Installation) -> None:
             "who may create roles and extensions.",
         ) from error
     manage(here, "migrate", "--verbosity", "0")
-    here.mark_migrated()
+    here.mark_done("schema", _made_from())
+
+
+def _made_from() -> str:
+    return source_hash("*/migrations/*.py", "*/sql/*.sql", "database/roles.py")
 
 
 def migrate_if_needed(here: Installation) -> None:
     """Migrate an embedded database that another version of the code has left."""
-    if here.embedded and not here.is_migrated:
+    if here.embedded and not here.is_done("schema", _made_from()):
         warn("데이터베이스를 준비합니다 (preparing the database)")
         migrate(here)
 

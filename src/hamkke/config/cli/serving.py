@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import subprocess
 import sys
@@ -13,17 +12,16 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from hamkke.config.cli.environment import (
-    PACKAGE,
     DataOption,
     Installation,
     data_folder,
     installation,
+    source_hash,
 )
 from hamkke.config.cli.processes import Family, family
 from hamkke.config.cli.schema import migrate_if_needed
 from hamkke.config.cli.terminal import TroubleError, say, warn
 from hamkke.config.cli.web import await_answer, listening, start_web, start_worker
-from hamkke.database.server.folder import write_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,8 +51,8 @@ def demo(
             HAMKKE_ALLOWED_HOSTS=f"localhost,127.0.0.1,[::1],{host}",
         )
         start_web(members, sockets, environment, workers=1, threads=8)
-        start_worker(members, environment)
         if await_answer(members, port, host):
+            start_worker(members, environment)
             _announce(f"http://{shown}:{port}", here.data, browser=not no_browser)
         code = members.wait()
     _say_goodbye(code)
@@ -78,12 +76,8 @@ def _say_goodbye(code: int) -> None:
 
 def load_sample_if_needed(here: Installation) -> None:
     """Load the sample data once; a changed sample adds what is missing."""
-    stamp = here.data / "sample.sha256"
-    total = hashlib.sha256()
-    for path in sorted((PACKAGE / "config" / "sample").rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            total.update(path.read_bytes())
-    if stamp.exists() and stamp.read_text("ascii") == total.hexdigest():
+    made_from = source_hash("config/sample/*.py")
+    if here.is_done("sample", made_from):
         return
     warn("견본 자료를 넣습니다 (loading the sample data)")
     done = subprocess.run(
@@ -99,7 +93,7 @@ def load_sample_if_needed(here: Installation) -> None:
             f"{done.stdout[-_LAST_WORDS:]}\n견본 자료를 넣지 못했습니다.",
             "The sample data could not be loaded; the reason is above.",
         )
-    write_private(stamp, total.hexdigest())
+    here.mark_done("sample", made_from)
 
 
 def serve(

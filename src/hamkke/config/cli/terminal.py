@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,6 +43,14 @@ def fail(sentence: str, code: int = EXIT_FAILED) -> NoReturn:
 
 def progress[T](items: Iterable[T], title: str, total: int | None = None) -> Iterator[T]:
     """Yield the items and show how far they are; silent where nobody watches."""
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeElapsedColumn,
+    )
+
     columns = TextColumn("{task.description}"), BarColumn(), TaskProgressColumn()
     with Progress(
         *columns, TimeElapsedColumn(), console=ERR, transient=True, disable=not ERR.is_terminal

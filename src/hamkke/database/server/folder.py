@@ -52,6 +52,11 @@ class DataFolder:
         return self.path / "secrets.json"
 
     @property
+    def stamps(self) -> Path:
+        """Return the folder of notes on what was done to this very cluster."""
+        return self.path / "done"
+
+    @property
     def lease(self) -> Path:
         """Return the file whose shared locks are the server's users."""
         return self.path / "lease.lock"
@@ -98,7 +103,7 @@ class DataFolder:
         """Return the secret of that name, made and stored when it is new."""
         kept = self.load_secrets()
         if name not in kept:
-            kept[name] = "".join(secrets.choice(_ALPHABET) for _ in range(48))
+            kept[name] = "".join(secrets.choice(_ALPHABET) for _ in range(64))
             write_private(self.secrets, json.dumps(kept, indent=1))
         return kept[name]
 

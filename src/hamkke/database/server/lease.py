@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -9,8 +10,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypedDict
 from urllib.parse import quote
-
-import psycopg
 
 from hamkke.database.server import postmaster
 from hamkke.database.server.account import server_account
@@ -121,6 +120,7 @@ def open_server(data_dir: Path, *, durable: bool = True) -> ServerLease:
 def _ensure_running(folder: DataFolder, *, durable: bool) -> postmaster.Address:
     fresh = not require_usable(folder)
     if fresh:
+        shutil.rmtree(folder.stamps, ignore_errors=True)
         create_cluster(folder, server_account(folder.cluster))
     while is_locked(folder.keeper):  # a keeper may be starting its server again
         found = postmaster.running(folder)
@@ -132,7 +132,8 @@ def _ensure_running(folder: DataFolder, *, durable: bool) -> postmaster.Address:
         found = postmaster.running(folder)
     if found is None:
         raise ServerNotStartedError(log=str(folder.log), reason="?")
-    _ensure_database(folder, found.address)
+    if not (folder.stamps / "database").exists():
+        _make_database(folder, found.address)
     return found.address
 
 
@@ -156,7 +157,9 @@ def _start_keeper(folder: DataFolder, *, durable: bool) -> None:
         raise KINDS[answer["kind"]](**answer["data"])
 
 
-def _ensure_database(folder: DataFolder, address: postmaster.Address) -> None:
+def _make_database(folder: DataFolder, address: postmaster.Address) -> None:
+    import psycopg  # noqa: PLC0415 - a second start does without it, and is faster for that
+
     with psycopg.connect(
         host=address.host,
         port=address.port,
@@ -168,3 +171,5 @@ def _ensure_database(folder: DataFolder, address: postmaster.Address) -> None:
         known = connection.execute("select 1 from pg_database where datname = %s", [DATABASE])
         if known.fetchone() is None:
             connection.execute(f"create database {DATABASE}")
+    folder.stamps.mkdir(exist_ok=True)
+    (folder.stamps / "database").touch()
