@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-desk: tuple[list[URLPattern], str] = ([], "inbox")
+from hamkke.inbox.views.day import day
+
+desk = ([path("", day, name="day")], "inbox")

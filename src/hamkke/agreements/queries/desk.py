@@ -7,6 +7,16 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F
 
+from hamkke.agreements.errors import (
+    AlreadySigned,
+    MayNotDraft,
+    MayNotReturn,
+    MayNotRevise,
+    MayNotSign,
+    NotADraft,
+    NotReturnable,
+    NotSigning,
+)
 from hamkke.agreements.models import (
     Agreement,
     AgreementPillar,
@@ -88,7 +98,17 @@ class Step:
     organization_name: str
     person_name: str
     note: str
-    done_at: datetime
+    when: datetime
+
+    @property
+    def actor(self) -> str:
+        """Who did it, and for whom."""
+        return f"{self.organization_name} {self.person_name}"
+
+    @property
+    def detail(self) -> str:
+        """The reason, where one was given."""
+        return self.note
 
     @property
     def deed(self) -> str:
@@ -108,6 +128,7 @@ class AgreementPage:
     is_party: bool
     may_revise: bool
     may_return: bool
+    may_sign: bool
     pillars: tuple[PillarPart, ...]
     approvals: tuple[Side, ...]
     signatures: tuple[Side, ...]
@@ -161,6 +182,7 @@ def agreement_page(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
         may_revise=agreement.state == AgreementState.DRAFT and may_revise(viewer, agreement),
         may_return=agreement.state in {AgreementState.APPROVING, AgreementState.SIGNING}
         and may_return(viewer, agreement),
+        may_sign=may_sign(viewer, agreement),
         pillars=pillars,
         approvals=_sides(agreement, viewer, approving_sides(agreement), approved),
         signatures=_sides(agreement, viewer, signing_sides(agreement), signed),
@@ -173,11 +195,56 @@ def agreement_page(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
     )
 
 
-def draftable_districts(*, viewer: Viewer) -> tuple[Coverage, ...]:
-    """This function will list the districts for which the viewer may begin an agreement now."""
+def page_to_revise(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
+    """This function will return a draft for editing. Raises NotVisible, NotADraft, MayNotRevise."""
+    page = agreement_page(viewer=viewer, agreement_id=agreement_id)
+    if page.may_revise:
+        return page
+    if page.is_party and page.line.state != AgreementState.DRAFT:
+        raise NotADraft(state=AgreementState(page.line.state).label)
+    raise MayNotRevise
+
+
+def page_to_return(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
+    """This function will return what may be sent back.
+
+    Raises NotVisible, NotReturnable, MayNotReturn.
+    """
+    page = agreement_page(viewer=viewer, agreement_id=agreement_id)
+    if page.may_return:
+        return page
+    if page.is_party and page.line.state not in {"approving", "signing"}:
+        raise NotReturnable(state=AgreementState(page.line.state).label)
+    raise MayNotReturn
+
+
+def page_to_sign(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
+    """This function will return what the viewer is to sign.
+
+    Raises NotVisible, AlreadySigned, NotSigning, MayNotSign.
+    """
+    page = agreement_page(viewer=viewer, agreement_id=agreement_id)
+    if page.line.next_deed == SIGN:
+        return page
+    if not page.may_sign:
+        raise MayNotSign
+    if any(side.is_own and side.is_done for side in page.signatures):
+        raise AlreadySigned
+    raise NotSigning(state=AgreementState(page.line.state).label)
+
+
+def districts_to_draft(*, viewer: Viewer) -> tuple[Coverage, ...]:
+    """This function will list the districts for which the viewer drafts. Raises MayNotDraft."""
     if not may_draft(viewer) or viewer.organization_id is None or viewer.today is None:
+        raise MayNotDraft
+    return coverages_of(organization_id=viewer.organization_id, on=viewer.today)
+
+
+def draftable_districts(*, viewer: Viewer) -> tuple[Coverage, ...]:
+    """This function will list those of them that have no living agreement; none for others."""
+    if not may_draft(viewer):
         return ()
-    covered = coverages_of(organization_id=viewer.organization_id, on=viewer.today)
+    covered = districts_to_draft(viewer=viewer)
     taken = set(
         Agreement.objects.filter(district_id__in=[one.district_id for one in covered])
         .exclude(state=AgreementState.ENDED)

@@ -1,0 +1,172 @@
+"""The forms of agreements."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+from hamkke.agreements.actions._content import PILLAR, REASON, SUBTITLE, TITLE
+from hamkke.agreements.text import PillarText
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hamkke.agreements.queries.desk import AgreementPage
+    from hamkke.agreements.queries.pillars import PillarLine
+    from hamkke.organizations.queries.parties import Coverage
+
+TOO_LONG = _("%(limit_value)d자까지 적을 수 있습니다. 지금은 %(show_value)d자입니다.")
+DATE_FORMATS = ("%Y-%m-%d", "%Y. %m. %d.", "%Y. %m. %d", "%Y.%m.%d.", "%Y.%m.%d", "%Y/%m/%d")
+
+
+class Text(forms.CharField):
+    """Text whose browser does not cut what is pasted: too much is said, not lost."""
+
+    def __init__(self, *, limit: int, **options: Any) -> None:
+        """This function will add the limit as a sentence."""
+        super().__init__(**options)
+        self.validators.append(MaxLengthValidator(limit, TOO_LONG))
+
+    def to_python(self, value: Any) -> str:
+        """This function will count a line end once, however the browser sends it."""
+        return str(super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class AgreementForm(forms.Form):
+    """Title, subtitle, date, and a text and a place for each pillar."""
+
+    title = Text(
+        label=_("협약 이름"), limit=TITLE, error_messages={"required": _("협약 이름을 적어 주세요.")}
+    )
+    subtitle = Text(label=_("부제"), limit=SUBTITLE, required=False)
+    signing_date = forms.DateField(
+        label=_("협약일"),
+        input_formats=DATE_FORMATS,
+        widget=forms.DateInput(attrs={"type": "date", "class": "hk-short"}, format="%Y-%m-%d"),
+        help_text=_("협약식을 한 날이나 하기로 한 날입니다. 지난 날도 적을 수 있습니다."),
+        error_messages={
+            "required": _("협약일을 적어 주세요."),
+            "invalid": _("협약일을 2025-09-27처럼 적어 주세요."),
+        },
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        pillars: Sequence[PillarLine],
+        districts: Sequence[Coverage] | None = None,
+        page: AgreementPage | None = None,
+    ) -> None:
+        """This function will build the fields for `pillars`.
+
+        `districts` for a new agreement, `page` for one that stands.
+        """
+        super().__init__(data, initial=_initial(page, pillars))
+        self.pillars = tuple(pillars)
+        if districts is not None:
+            self.fields = {"district": _district_field(districts), **self.fields}
+        if page is not None:
+            self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
+        for pillar in pillars:
+            self.fields[f"text_{pillar.id}"] = Text(
+                label=pillar.name,
+                limit=PILLAR,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 5}),
+            )
+            self.fields[f"order_{pillar.id}"] = forms.IntegerField(
+                label=_("싣는 순서"),
+                required=False,
+                min_value=1,
+                max_value=99,
+                widget=forms.NumberInput(attrs={"class": "hk-short", "inputmode": "numeric"}),
+                error_messages={
+                    "invalid": _("순서를 숫자로 적어 주세요."),
+                    "min_value": _("순서를 1부터 99 사이로 적어 주세요."),
+                    "max_value": _("순서를 1부터 99 사이로 적어 주세요."),
+                },
+            )
+
+    @property
+    def pillar_fields(self) -> list[tuple[PillarLine, forms.BoundField, forms.BoundField]]:
+        """Each pillar with its two fields, for the template."""
+        return [
+            (pillar, self[f"text_{pillar.id}"], self[f"order_{pillar.id}"])
+            for pillar in self.pillars
+        ]
+
+    def content(self) -> dict[str, Any]:
+        """This function will return what the actions take, pillars in the order wanted."""
+        values = self.cleaned_data
+        places = {
+            pillar.id: (values[f"order_{pillar.id}"] or len(self.pillars) + 1, place)
+            for place, pillar in enumerate(self.pillars)
+        }
+        return {
+            "title": values["title"],
+            "subtitle": values["subtitle"],
+            "signing_date": values["signing_date"],
+            "pillars": [
+                PillarText(number, values[f"text_{number}"])
+                for number in sorted(places, key=lambda number: places[number])
+            ],
+        }
+
+    def accept_version(self, version: int) -> None:
+        """This function will let the next save replace `version`, which the page now shows."""
+        self.data = self.data.copy()
+        self.data["version"] = str(version)
+
+
+def _initial(page: AgreementPage | None, pillars: Sequence[PillarLine]) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        f"order_{pillar.id}": place for place, pillar in enumerate(pillars, start=1)
+    }
+    if page is None:
+        return values
+    chosen = [part.pillar_id for part in page.pillars]
+    rest = [pillar.id for pillar in pillars if pillar.id not in chosen]
+    values = {f"order_{number}": place for place, number in enumerate(chosen + rest, start=1)}
+    return values | {
+        "title": page.line.title,
+        "subtitle": page.subtitle,
+        "signing_date": page.line.signing_date,
+        "version": page.version,
+        **{f"text_{part.pillar_id}": part.text for part in page.pillars},
+    }
+
+
+def _district_field(districts: Sequence[Coverage]) -> forms.TypedChoiceField:
+    choices = [(str(one.district_id), one.district_name) for one in districts]
+    several = len(choices) > 1
+    return forms.TypedChoiceField(
+        label=_("자치구"),
+        choices=[("", _("골라 주세요")), *choices] if several else choices,
+        coerce=int,
+        error_messages={
+            "required": _("자치구를 골라 주세요."),
+            "invalid_choice": _("목록에 있는 자치구를 골라 주세요."),
+        },
+    )
+
+
+class VersionForm(forms.Form):
+    """Which version of the agreement a person had read when they decided."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ReturnForm(VersionForm):
+    """Why an agreement goes back."""
+
+    reason = Text(
+        label=_("되돌리는 까닭"),
+        limit=REASON,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("양쪽 담당자가 읽고 문안을 고칩니다."),
+        error_messages={"required": _("되돌려 보내는 까닭을 적어 주세요.")},
+    )
