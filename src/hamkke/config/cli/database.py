@@ -15,7 +15,7 @@ from hamkke.config.cli.terminal import TroubleError
 from hamkke.database.server.binaries import program
 
 app = typer.Typer(
-    name="db", help="데이터베이스를 역할별로 살핍니다. (The database)", no_args_is_help=True
+    name="db", help="데이터베이스를 역할별로 살핍니다 (look at the database).", no_args_is_help=True
 )
 
 

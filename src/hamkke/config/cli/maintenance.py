@@ -26,7 +26,7 @@ def migrate(data: DataOption = None) -> None:
 
 
 def check(data: DataOption = None) -> None:
-    """설치된 곳을 살펴 잘못된 것을 문장으로 알립니다 (say what is wrong with an installation)."""
+    """설치된 곳을 살펴 잘못된 것을 문장으로 알립니다 (the doctor)."""
     wrong = sum(_show(finding) for finding in _findings(data))
     if wrong:
         say(f"잘못된 곳이 {wrong}개 있습니다. ({wrong} problems found.)")

@@ -103,7 +103,10 @@ def serve(
     workers: Annotated[int, typer.Option(help="프로세스 수 (processes)", min=1)] = 2,
     threads: Annotated[int, typer.Option(help="프로세스마다 스레드 수 (threads)", min=1)] = 8,
 ) -> None:
-    """웹 서버를 실행합니다. 운영에서는 DATABASE_URL로 데이터베이스를 알립니다 (the web server)."""
+    """웹 서버를 실행합니다 (run the web server).
+
+    운영에서는 DATABASE_URL로 데이터베이스를 알립니다.
+    """
     with listening(host, port) as sockets, installation(data) as here, family() as members:
         _require_secret(here)
         migrate_if_needed(here)
