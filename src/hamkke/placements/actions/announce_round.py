@@ -1,0 +1,72 @@
+"""Tell teachers that wishes are taken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hamkke.accounts.viewer import ANONYMOUS
+from hamkke.database.errors import NotVisible
+from hamkke.database.identity import civil_day
+from hamkke.inbox.actions.post_task import post_task
+from hamkke.organizations.queries.class_groups import class_groups_of_districts
+from hamkke.organizations.queries.coverage import districts_of_office
+from hamkke.placements.models import Application, Round, RoundState
+from hamkke.placements.queries.offers import offers_of_round
+from hamkke.web.text import format_datetime
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def announce_round(*, round_id: int, now: datetime) -> int:
+    """This function will post a task to the teacher of each class group that a session is for.
+
+    Call it under the jobs role; it returns how many class groups were told. Running it again posts
+    nothing twice. Raises NotVisible if there is no such round.
+    """
+    found = Round.objects.filter(pk=round_id).first()
+    if found is None:
+        raise NotVisible
+    if found.state != RoundState.OPEN or now >= found.closes_at:
+        return 0
+    offers = offers_of_round(found.pk)
+    groups = class_groups_of_districts(
+        district_ids=districts_of_office(
+            education_office_id=found.education_office_id, day=civil_day(now)
+        ),
+        school_year=found.school_year,
+    )
+    done = set(
+        Application.objects.filter(round=found, submitted_at__isnull=False).values_list(
+            "class_group_id", flat=True
+        )
+    )
+    told = [
+        group
+        for group in groups
+        if group.class_group_id not in done
+        and any(
+            offer.level == group.level and offer.grade_from <= group.grade <= offer.grade_to
+            for offer in offers
+        )
+    ]
+    for group in told:
+        post_task(
+            viewer=ANONYMOUS,
+            organization_id=group.school_id,
+            role="homeroom_teacher",
+            class_group_id=group.class_group_id,
+            kind="submit_wishes",
+            title=_("%(class_group)s 희망 제출하기") % {"class_group": group.label},
+            detail=_("‘%(title)s’ 희망을 %(closes_at)s까지 받습니다. 먼저 내도 유리하지 않습니다.")
+            % {"title": found.title, "closes_at": format_datetime(found.closes_at)},
+            action_label=_("희망 순서 정하기"),
+            url=reverse("placements_desk:wishes", args=[found.pk]),
+            subject=found,
+            due_at=found.closes_at,
+            now=now,
+        )
+    return len(told)

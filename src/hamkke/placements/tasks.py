@@ -1,0 +1,67 @@
+"""The jobs of placements. Here, and in views, the clock is read."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from hamkke.accounts.viewer import ANONYMOUS
+from hamkke.database import jobs, roles
+from hamkke.database.identity import acting_as
+from hamkke.placements.actions.allocate_round import allocate_round
+from hamkke.placements.actions.announce_round import announce_round
+from hamkke.placements.actions.close_round import close_round
+from hamkke.placements.actions.resume_allocation import resume_allocation
+from hamkke.placements.queries.tending import rounds_being_allocated, rounds_to_close
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from hamkke.database.identity import Identity
+
+logger = logging.getLogger(__name__)
+
+
+@jobs.task(name="placements.allocate_round")
+def allocate(*, identity: Identity, round_id: int) -> None:
+    """This job will calculate a round, unless that is done or under way."""
+    allocate_round(viewer=identity, round_id=round_id, now=timezone.now())
+
+
+@jobs.task(name="placements.announce_round")
+def announce(*, identity: Identity, round_id: int) -> None:  # noqa: ARG001 - jobs carry it
+    """This job will tell the teachers of a round that it takes wishes."""
+    announce_round(round_id=round_id, now=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="placements.tend_rounds", queue=jobs.QUEUE, queueing_lock="placements.tend_rounds")
+def tend(timestamp: int) -> None:  # noqa: ARG001 - the planned minute; what counts is the clock
+    """This job will close rounds that are due and resume allocations whose worker was lost."""
+    tend_rounds(now=timezone.now())
+
+
+def tend_rounds(*, now: datetime) -> None:
+    """This function will do what `tend` does as of `now`, each round in its own transaction."""
+    with acting_as(roles.JOBS):
+        due, waiting = rounds_to_close(now), rounds_being_allocated()
+    for round_id in due:
+        with _alone("closing", round_id), acting_as(roles.JOBS):
+            close_round(viewer=ANONYMOUS, round_id=round_id, now=now)
+    for round_id in waiting:
+        with _alone("resuming", round_id), acting_as(roles.JOBS):
+            resume_allocation(round_id=round_id, now=now)
+
+
+@contextlib.contextmanager
+def _alone(what: str, round_id: int) -> Iterator[None]:
+    """Let one round's failure not keep the others waiting; the next minute tries it again."""
+    try:
+        yield
+    except Exception:
+        logger.exception("%s round %s failed", what, round_id)
