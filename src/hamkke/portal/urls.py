@@ -1,7 +1,45 @@
-"""The addresses of portal."""
+"""The addresses of the portal: everything public that is neither news nor weather."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from typing import TYPE_CHECKING
 
-public: tuple[list[URLPattern], str] = ([], "portal")
+from django.urls import path
+
+from hamkke.portal.views.about import (
+    about,
+    accessibility,
+    contact,
+    open_data,
+    privacy,
+    verify,
+)
+from hamkke.portal.views.agreements import agreement, agreements, signed_text, states_csv
+from hamkke.portal.views.districts import district, districts
+from hamkke.portal.views.files import schools_csv
+from hamkke.portal.views.home import home
+from hamkke.portal.views.search import search
+
+if TYPE_CHECKING:
+    from django.urls import URLPattern
+
+public: tuple[list[URLPattern], str] = (
+    [
+        path("", home, name="home"),
+        path("about/", about, name="about"),
+        path("contact/", contact, name="contact"),
+        path("privacy/", privacy, name="privacy"),
+        path("accessibility/", accessibility, name="accessibility"),
+        path("data/", open_data, name="data"),
+        path("data/schools.csv", schools_csv, name="schools_csv"),
+        path("data/agreement-states.csv", states_csv, name="states_csv"),
+        path("verify/", verify, name="verify"),
+        path("search/", search, name="search"),
+        path("districts/", districts, name="districts"),
+        path("districts/<str:code>/", district, name="district"),
+        path("agreements/", agreements, name="agreements"),
+        path("agreements/<int:agreement_id>/", agreement, name="agreement"),
+        path("agreements/<int:agreement_id>/text/", signed_text, name="agreement_text"),
+    ],
+    "portal",
+)

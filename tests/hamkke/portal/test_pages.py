@@ -1,0 +1,49 @@
+"""Every public page answers, in both languages, empty and filled, to anybody and to hostile input."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.utils.translation import override
+
+from hamkke.accounts.viewer import Viewer
+from tests.world import World
+
+PAGES = (
+    "/",
+    "/about/",
+    "/contact/",
+    "/privacy/",
+    "/accessibility/",
+    "/data/",
+    "/verify/",
+    "/search/",
+    "/search/?q=한빛",
+    "/districts/",
+    "/districts/99110/",
+    "/agreements/",
+    "/data/agreement-states.csv",
+    "/data/schools.csv",
+)
+
+
+@pytest.fixture
+def visitor(browse: Callable[[Viewer | None], Client]) -> Client:
+    return browse(None)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_page_answers_without_cookie(
+    world: World, visitor: Client, page: str, language: str
+) -> None:
+    answer = visitor.get(page if language == "ko" else f"/en{page}")
+    assert answer.status_code == 200
+    assert not answer.cookies
+    assert "max-age=60" in answer["Cache-Control"]
+    assert "public" in answer["Cache-Control"]
+    assert "Cookie" not in answer.get("Vary", "")
+    assert len(gzip.compress(answer.content)) <= 60_000
