@@ -12,7 +12,7 @@ from hamkke.agreements.actions.draft_agreement import draft_agreement
 from hamkke.agreements.actions.sign_agreement import sign_agreement
 from hamkke.agreements.actions.submit_agreement import submit_agreement
 from hamkke.agreements.models import Agreement
-from hamkke.agreements.rules import PillarText
+from hamkke.agreements.text import PillarText
 from hamkke.config.sample import seoul
 from hamkke.database import roles
 from hamkke.database.identity import Identity, acting_as

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hamkke.config.sample.agreements import add_agreements
 from hamkke.config.sample.organizations import add_seoul
 from hamkke.config.sample.people import add_people
+from hamkke.config.sample.programs import add_programs
+from hamkke.config.sample.rounds import add_rounds
 from hamkke.database import roles
 from hamkke.database.identity import acting_as, civil_day
 
@@ -23,3 +26,6 @@ def load(*, now: datetime) -> None:
     with acting_as(roles.OWNER):
         add_seoul()
         people = add_people(civil_day(now))
+    add_agreements(people, now)
+    programs = add_programs(people, now)
+    add_rounds(people, programs, now)
