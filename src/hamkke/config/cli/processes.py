@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import os
 import signal
 import subprocess
 import sys
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import FrameType
+
+    type TellEnvironment = Callable[[Mapping[str, str]], None]
 
 STOP_SECONDS: Final = 15.0
 _ENDINGS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -27,22 +31,31 @@ class Family:
     _signal: int | None = None
 
     def start(
-        self,
-        module: str,
-        arguments: Sequence[str],
-        environment: Mapping[str, str],
-        descriptors: Sequence[int] = (),
-    ) -> None:
-        """Start a Python module as a child, out of reach of the terminal's Ctrl-C."""
+        self, module: str, arguments: Sequence[str], descriptors: Sequence[int] = ()
+    ) -> TellEnvironment:
+        """Start a Python module as a child, out of reach of the terminal's Ctrl-C.
+
+        It loads its libraries and waits until the function returned has told it
+        its environment: meanwhile the database starts.
+        """
+        reading, writing = os.pipe()
         child = subprocess.Popen(
-            [sys.executable, "-m", "hamkke.config.cli.child", module, *arguments],
-            env=dict(environment),
-            pass_fds=tuple(descriptors),
+            [sys.executable, "-m", "hamkke.config.cli.child", str(reading), module, *arguments],
+            pass_fds=(reading, *descriptors),
             stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,  # what they have to say goes to the error output
             start_new_session=True,
         )
+        os.close(reading)
         self._children.append(child)
         threading.Thread(target=self._watch, args=[child], daemon=True).start()
+
+        def tell(environment: Mapping[str, str]) -> None:
+            # a child that has ended already is noticed by its watcher
+            with suppress(BrokenPipeError), os.fdopen(writing, "w") as pipe:
+                json.dump(dict(environment), pipe)
+
+        return tell
 
     def _watch(self, child: subprocess.Popen[bytes]) -> None:
         child.wait()
@@ -53,9 +66,10 @@ class Family:
         """Say whether a child has ended or somebody asked for the end."""
         return self._ended.is_set()
 
-    def wait(self) -> int:
-        """Wait for Ctrl-C, a signal or the end of a child; return the exit code."""
+    def finish(self) -> int:
+        """Wait for Ctrl-C, a signal or the end of a child, end all; return the exit code."""
         self._ended.wait()
+        self.stop()
         return 0 if self._signal is not None else 1
 
     def interrupt(self, number: int, _frame: FrameType | None) -> None:

@@ -9,6 +9,6 @@ if __name__ == "__main__":
 
     django.setup()
 
-    from hamkke.config.sample import load
+    from hamkke.config.sample.load import load
 
     load(now=datetime.now(UTC))

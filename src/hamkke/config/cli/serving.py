@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import webbrowser
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -41,7 +42,9 @@ def demo(
 ) -> None:
     """서울의 견본 자료로 함께를 엽니다 (open hamkke with Seoul's sample data)."""
     folder = data_folder(data)
-    with listening(host, port) as sockets, installation(folder) as here, family() as members:
+    with listening(host, port) as sockets, family() as members, ExitStack() as stack:
+        tell_web = start_web(members, sockets, workers=1, threads=8)
+        here = stack.enter_context(installation(folder))
         migrate_if_needed(here)
         load_sample_if_needed(here)
         shown = "localhost" if host in {"localhost", "127.0.0.1", "::1", "0.0.0.0"} else host  # noqa: S104
@@ -50,11 +53,11 @@ def demo(
             HAMKKE_POOL="1",
             HAMKKE_ALLOWED_HOSTS=f"localhost,127.0.0.1,[::1],{host}",
         )
-        start_web(members, sockets, environment, workers=1, threads=8)
+        tell_web(environment)
         if await_answer(members, port, host):
             start_worker(members, environment)
             _announce(f"http://{shown}:{port}", here.data, browser=not no_browser)
-        code = members.wait()
+        code = members.finish()
     _say_goodbye(code)
 
 
@@ -107,14 +110,14 @@ def serve(
 
     운영에서는 DATABASE_URL로 데이터베이스를 알립니다.
     """
-    with listening(host, port) as sockets, installation(data) as here, family() as members:
+    with listening(host, port) as sockets, family() as members, installation(data) as here:
         _require_secret(here)
         migrate_if_needed(here)
-        environment = here.environment(HAMKKE_POOL="1")
-        start_web(members, sockets, environment, workers=workers, threads=threads)
+        tell_web = start_web(members, sockets, workers=workers, threads=threads)
+        tell_web(here.environment(HAMKKE_POOL="1"))
         if await_answer(members, port, host):
             say(f"http://{host}:{port}")
-        code = members.wait()
+        code = members.finish()
     _say_goodbye(code)
 
 
@@ -123,7 +126,7 @@ def worker(
     concurrency: Annotated[int, typer.Option(help="한꺼번에 할 일의 수 (jobs at once)", min=1)] = 1,
 ) -> None:
     """배정처럼 오래 걸리는 일을 합니다 (work off the job queue)."""
-    with installation(data) as here, family() as members:
+    with family() as members, installation(data) as here:
         _require_secret(here)
         migrate_if_needed(here)
         start_worker(members, here.environment(), concurrency=concurrency)
@@ -133,7 +136,7 @@ def worker(
 
 def _wait_for(members: Family) -> int:
     say("일을 기다립니다. (waiting for jobs)")
-    return members.wait()
+    return members.finish()
 
 
 def _require_secret(here: Installation) -> None:

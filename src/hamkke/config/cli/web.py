@@ -16,7 +16,7 @@ from hamkke.config.cli.terminal import TroubleError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from hamkke.config.cli.processes import Family
+    from hamkke.config.cli.processes import Family, TellEnvironment
 
 _PAUSE: Final = 0.05
 _START_SECONDS: Final = 60.0
@@ -71,17 +71,12 @@ def _refusal(host: str, port: int, error: OSError) -> TroubleError:
 
 
 def start_web(
-    members: Family,
-    sockets: list[socket.socket],
-    environment: Mapping[str, str],
-    *,
-    workers: int,
-    threads: int,
-) -> None:
-    """Start gunicorn on sockets that are already listening."""
+    members: Family, sockets: list[socket.socket], *, workers: int, threads: int
+) -> TellEnvironment:
+    """Start gunicorn on sockets that are already listening; it waits for its environment."""
     descriptors = [each.fileno() for each in sockets]
     binds = [part for number in descriptors for part in ("--bind", f"fd://{number}")]
-    members.start(
+    return members.start(
         "gunicorn",
         [
             "hamkke.config.wsgi:application",
@@ -93,18 +88,17 @@ def start_web(
             *("--worker-tmp-dir", "/dev/shm" if os.access("/dev/shm", os.W_OK) else "/tmp"),  # noqa: S108
             "--no-control-socket",
         ],
-        environment,
         descriptors,
     )
 
 
 def start_worker(members: Family, environment: Mapping[str, str], *, concurrency: int = 1) -> None:
     """Start a worker of the job queue; it connects under the jobs role from the first word."""
-    members.start(
+    tell = members.start(
         "django",
         ["procrastinate", "worker", "--concurrency", str(concurrency)],
-        {**environment, "PGOPTIONS": "-c role=hamkke_jobs"},
     )
+    tell({**environment, "PGOPTIONS": "-c role=hamkke_jobs"})
 
 
 def await_answer(members: Family, port: int, host: str) -> bool:
