@@ -1,37 +1,52 @@
-"""A program and the steps it went through."""
+"""The program that a venue offers, and the sessions to which class groups come."""
 
 from __future__ import annotations
 
-from django.contrib.postgres.indexes import GinIndex
+from typing import Final
+
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from hamkke.audit.history import keep_history
 
 
 class ProgramState(models.TextChoices):
-    """Where a program stands."""
+    """What happens to a program, in this order; a return goes back to the venue."""
 
     DRAFT = "draft", _("작성 중")
-    SUBMITTED = "submitted", _("승인 기다림")
+    RETURNED = "returned", _("보완 요청")
+    SUBMITTED = "submitted", _("승인 대기")
     PUBLISHED = "published", _("공개")
 
 
-class Level(models.TextChoices):
-    """The level of school a program is for."""
+class ProgramLevel(models.TextChoices):
+    """For which schools a program is; the codes are those of the schools' levels."""
 
     ELEMENTARY = "elementary", _("초등학교")
     MIDDLE = "middle", _("중학교")
     HIGH = "high", _("고등학교")
+    OTHER = "other", _("그 밖의 학교")
+
+
+# The last grade of each level.
+GRADES: Final = {
+    ProgramLevel.ELEMENTARY: 6,
+    ProgramLevel.MIDDLE: 3,
+    ProgramLevel.HIGH: 3,
+    ProgramLevel.OTHER: 6,
+}
+LARGEST_SESSION: Final = 500
+LARGEST_CLASS: Final = 60
 
 
 @keep_history
 class Program(models.Model):
-    """What a venue offers to class groups under one pillar of its district's agreement.
+    """A program (지역연계 교육) under a pillar of the agreement in force in the venue's district.
 
-    `version` counts saved changes, so that a stale second tab is noticed; `submission` counts how
-    often it was submitted, so that an approval belongs to the text that was read. `search_text`
-    is the title, summary, venue and district without spaces, for trigram search.
+    `education_office` covers the district at the last submission: it and the district approve.
+    `version` counts saves (a stale form is refused), `submission` counts submissions: approvals
+    belong to one, so that a return voids them. `cost` is in won a pupil.
     """
 
     agreement_pillar = models.ForeignKey(
@@ -40,46 +55,57 @@ class Program(models.Model):
     district = models.ForeignKey(
         "organizations.District", on_delete=models.PROTECT, related_name="programs"
     )
+    education_office = models.ForeignKey(
+        "organizations.EducationOffice", on_delete=models.PROTECT, related_name="programs"
+    )
     venue = models.ForeignKey(
         "organizations.Venue", on_delete=models.PROTECT, related_name="programs"
     )
-    title = models.CharField(max_length=80)
-    summary = models.CharField(max_length=160)
+    title = models.CharField(max_length=120)
+    summary = models.CharField(max_length=200)
     description = models.TextField(max_length=4000)
-    level = models.CharField(max_length=12, choices=Level)
+    preparation = models.TextField(max_length=1000, blank=True)
+    cost = models.PositiveIntegerField(default=0)
+    level = models.CharField(max_length=12, choices=ProgramLevel)
     grade_from = models.PositiveSmallIntegerField()
     grade_to = models.PositiveSmallIntegerField()
-    materials = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=12, choices=ProgramState, default=ProgramState.DRAFT)
     version = models.PositiveIntegerField(default=1)
     submission = models.PositiveIntegerField(default=0)
-    search_text = models.TextField(default="")
     created_by = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
 
     class Meta:
-        """Grades in order; published exactly when the state says so."""
+        """Published means public; the grades are those that the level has."""
 
-        constraints = (
-            models.CheckConstraint(
-                condition=models.Q(grade_from__gte=1)
-                & models.Q(grade_to__gte=models.F("grade_from"))
-                & models.Q(grade_to__lte=6),
-                name="program_grades_ordered",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(state="published", published_at__isnull=False)
-                | (~models.Q(state="published") & models.Q(published_at__isnull=True)),
-                name="program_published_when_so",
-            ),
-        )
         indexes = (
             models.Index(fields=["district", "state"], name="program_district_state"),
-            GinIndex(
-                fields=["search_text"], opclasses=["gin_trgm_ops"], name="program_search_text"
+            models.Index(fields=["venue", "state"], name="program_venue_state"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(state__in=ProgramState.values), name="program_state_known"
             ),
+            models.CheckConstraint(
+                condition=Q(state=ProgramState.PUBLISHED, published_at__isnull=False)
+                | Q(~Q(state=ProgramState.PUBLISHED), published_at__isnull=True),
+                name="program_public_published",
+            ),
+            models.CheckConstraint(
+                condition=Q(grade_from__gte=1, grade_to__gte=F("grade_from"))
+                & (
+                    Q(level__in=[ProgramLevel.ELEMENTARY, ProgramLevel.OTHER], grade_to__lte=6)
+                    | Q(level__in=[ProgramLevel.MIDDLE, ProgramLevel.HIGH], grade_to__lte=3)
+                ),
+                name="program_grades_of_level",
+            ),
+            models.CheckConstraint(
+                condition=~Q(title="") & ~Q(summary="") & ~Q(description=""),
+                name="program_has_text",
+            ),
+            models.CheckConstraint(condition=Q(cost__lte=1_000_000), name="program_cost"),
         )
 
     def __str__(self) -> str:
@@ -87,43 +113,46 @@ class Program(models.Model):
         return self.title
 
 
-class StepKind(models.TextChoices):
-    """What someone did with a program."""
+@keep_history
+class ProgramSession(models.Model):
+    """One date of a program; `capacity` and `minimum` count class groups.
 
-    SUBMITTED = "submitted", _("제출")
-    APPROVED = "approved", _("승인")
-    RETURNED = "returned", _("반려")
-
-
-class ProgramStep(models.Model):
-    """One step of a program: submitted, approved by a side, returned with a reason.
-
-    Append-only. A side approves one submission once.
+    `max_pupils` is how large a class group may be, None for any.
     """
 
-    program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="steps")
-    kind = models.CharField(max_length=12, choices=StepKind)
-    submission = models.PositiveIntegerField()
-    organization = models.ForeignKey(
-        "organizations.Organization", on_delete=models.PROTECT, related_name="+"
-    )
-    person = models.ForeignKey("accounts.Person", on_delete=models.PROTECT, related_name="+")
-    person_name = models.CharField(max_length=60)
-    reason = models.CharField(max_length=500, blank=True)
-    done_at = models.DateTimeField()
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="sessions")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    place = models.CharField(max_length=120)
+    capacity = models.PositiveSmallIntegerField()
+    minimum = models.PositiveSmallIntegerField()
+    max_pupils = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
-        """One approval for each side and submission."""
+        """By date; the same time at the same place only once."""
 
-        ordering = ("done_at", "id")
+        ordering = ("starts_at", "id")
         constraints = (
             models.UniqueConstraint(
-                fields=["program", "submission", "organization"],
-                condition=models.Q(kind="approved"),
-                name="program_approved_once_by_side",
+                fields=["program", "starts_at", "place"], name="program_session_once"
             ),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="program_session_lasts"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    minimum__gte=1, minimum__lte=F("capacity"), capacity__lte=LARGEST_SESSION
+                ),
+                name="program_session_places",
+            ),
+            models.CheckConstraint(
+                condition=Q(max_pupils__isnull=True)
+                | Q(max_pupils__gte=1, max_pupils__lte=LARGEST_CLASS),
+                name="program_session_pupils",
+            ),
+            models.CheckConstraint(condition=~Q(place=""), name="program_session_has_place"),
         )
 
     def __str__(self) -> str:
-        """This function will name the step."""
-        return f"{self.kind} {self.program_id}"
+        """This function will name the moment and the place."""
+        return f"{self.starts_at:%Y-%m-%d %H:%M} {self.place}"
