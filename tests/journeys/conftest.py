@@ -1,0 +1,155 @@
+"""Journeys drive a real Chromium through the real site: gunicorn, worker, PostgreSQL.
+
+The site is the demo, started by the command that people type, on a data folder of its own.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from hamkke.database.server import open_server
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Page
+    from pytest_django.plugin import DjangoDbBlocker
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+START_SECONDS = 120
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+@dataclass
+class Site:
+    """A running site: its address and its data folder."""
+
+    url: str
+    data: Path
+
+    @contextlib.contextmanager
+    def as_owner(self, blocker: DjangoDbBlocker) -> Iterator[None]:
+        """Connects this process's ORM to the site's database as the owner: to lay the ground."""
+        from django.db import connection
+
+        before = dict(connection.settings_dict)
+        with open_server(self.data) as lease, blocker.unblock():
+            parts = lease.connection("postgres")
+            connection.close()
+            connection.settings_dict.update(
+                NAME=parts["dbname"],
+                USER=parts["user"],
+                PASSWORD=parts["password"],
+                HOST=parts["host"],
+                PORT=str(parts["port"]),
+                OPTIONS={"options": "-c role=hamkke_owner"},
+            )
+            try:
+                yield
+            finally:
+                connection.close()
+                connection.settings_dict.update(before)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demo on a free port, stopped and removed at the end."""
+    data = Path(f"/tmp/hamkke-journeys-{os.getpid()}")
+    port = _free_port()
+    log = tmp_path_factory.mktemp("site") / "demo.log"
+    ours = ("HAMKKE_", "DJANGO_", "DATABASE_")
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "hamkke.config.cli", "demo"),
+                *("--port", str(port), "--data", str(data), "--no-browser"),
+            ],
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=environment,
+            cwd=ROOT,
+        )
+        try:
+            _await(f"http://localhost:{port}/healthz", process, log)
+            yield Site(f"http://localhost:{port}", data)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=60)
+            shutil.rmtree(data, ignore_errors=True)
+    assert "Traceback" not in log.read_text(encoding="utf-8", errors="replace"), log.read_text()
+
+
+def _await(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    import time
+
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"the site did not start:\n{log.read_text(encoding='utf-8', errors='replace')}")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The machine's own Chromium, and what it needs when root runs it on a closed network."""
+    own = os.environ.get("HAMKKE_CHROMIUM") or shutil.which("chromium")
+    flags = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    path = {"executable_path": own} if own else {}
+    return {**browser_type_launch_args, **path, "args": flags}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any], site: Site) -> dict[str, Any]:
+    """Korean, wide, with the site as base."""
+    return {**browser_context_args, "base_url": site.url, "locale": "ko-KR", "viewport": WIDE}
+
+
+def violations(page: Page) -> list[str]:
+    """This function will return what axe finds on the page: WCAG 2.2 A and AA."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(
+        """async () => (await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a",
+            "wcag21aa", "wcag22aa", "best-practice"]})).violations.map(v => v.id + ": "
+            + v.nodes.map(n => n.target.join(" ")).join(", "))"""
+    )
+    return [str(item) for item in found]
+
+
+def overflow(page: Page) -> int:
+    """This function will return by how many pixels the page scrolls sideways."""
+    return int(
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    )
