@@ -19,6 +19,7 @@ from hamkke.placements.queries.locked import round_to_change
 from hamkke.placements.queries.offers import offers_of_round
 from hamkke.placements.rules.freezing import freeze
 from hamkke.placements.rules.permissions import may_manage
+from hamkke.web.text import josa
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -82,8 +83,8 @@ def _tell(viewer: Viewer, found: Round, now: datetime) -> None:
         role="officer",
         kind="enter_seed",
         title=_("‘%(title)s’ 추첨 번호 넣기") % {"title": found.title},
-        detail=_("희망 받기를 마쳤습니다. %(source)s이(가) 나오면 넣어 주세요.")
-        % {"source": found.seed_source},
+        detail=_("희망 받기를 마쳤습니다. %(source)s 나오면 넣어 주세요.")
+        % {"source": josa(found.seed_source, "이/가")},
         action_label=_("추첨 번호 넣기"),
         url=reverse("placements_desk:round", args=[found.pk]),
         subject=found,

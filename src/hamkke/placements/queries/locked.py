@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hamkke.database.errors import NotVisible
 from hamkke.placements.errors import NotYetOpen, RoundClosed
@@ -10,6 +10,9 @@ from hamkke.placements.models import Round, RoundState
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+
+LARGEST_NUMBER: Final = 2**63 - 1
 
 
 def round_to_change(round_id: int) -> Round:
@@ -34,6 +37,8 @@ def round_taking_wishes(round_id: int, *, now: datetime) -> Round:
     Whoever waits here while the round is being closed finds it closed. Raises NotVisible,
     NotYetOpen, RoundClosed.
     """
+    if round_id > LARGEST_NUMBER:
+        raise NotVisible
     # Django knows no FOR SHARE. PostgreSQL re-reads a row it waited for: closed, it is not found.
     rows = list(
         Round.objects.raw("select * from placements_round where id = %s for share", [round_id])
