@@ -80,6 +80,16 @@ class Way:
             self.sign(signer, number)
         return number
 
+    def walk_on(self, agreement_id: int) -> None:
+        """This function will bring a draft that was sent back into force."""
+        officer, office = "district_officer", "office_officer"
+        version = self.row(agreement_id).version
+        self.act(officer, submit_agreement, agreement_id=agreement_id, version=version)
+        for who in (officer, office):
+            self.act(who, approve_agreement, agreement_id=agreement_id, version=version + 1)
+        for signer in ("superintendent", "head"):
+            self.sign(signer, agreement_id)
+
     def sign(self, who: str, agreement_id: int) -> None:
         """This function will sign what stands."""
         content_hash = self.row(agreement_id).content_hash
