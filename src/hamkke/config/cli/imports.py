@@ -232,6 +232,12 @@ def _read(file: Path, check_size: Callable[[int], None]) -> bytes:
     try:
         check_size(file.stat().st_size)
         return file.read_bytes()
+    except FileNotFoundError:
+        fail(f"파일이 없습니다: {file}. 이름과 폴더를 살펴 주세요.")
+    except IsADirectoryError:
+        fail(f"폴더입니다: {file}. 파일 이름까지 적어 주세요.")
+    except PermissionError:
+        fail(f"파일을 읽을 권한이 없습니다: {file}")
     except OSError as error:
         fail(f"{file} 파일을 읽지 못했습니다: {os.strerror(error.errno or 0)}")
 

@@ -84,6 +84,7 @@ def news_to_edit(*, viewer: Viewer) -> QuerySet[NewsItem]:
             open_count=Count("repairs", filter=waiting & Q(repairs__replacement__isnull=False)),
             unknown_count=Count("repairs", filter=waiting & Q(repairs__replacement__isnull=True)),
         )
+        .order_by("-item_date", "-id")
     )
 
 

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('imported_at', models.DateTimeField()),
             ],
             options={
-                'ordering': ('-observed_date', '-observed_time', '-imported_at', '-id'),
+                'ordering': ('-observed_date', '-id'),
                 'constraints': [models.CheckConstraint(condition=models.Q(('digest__regex', '^[0-9a-f]{64}$')), name='observation_set_digest')],
             },
         ),

@@ -22,7 +22,7 @@ class ObservationSet(models.Model):
     class Meta:
         """The newest day first, and of one day what was imported last."""
 
-        ordering = ("-observed_date", "-observed_time", "-imported_at", "-id")
+        ordering = ("-observed_date", "-id")
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(digest__regex=r"^[0-9a-f]{64}$"), name="observation_set_digest"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import FETCH_RAISE
+from django.db.models import FETCH_RAISE, Count, F
 
 from hamkke.weather.models import Observation, ObservationSet
 from hamkke.weather.rules import kind_of, word_for
@@ -62,12 +62,19 @@ class Board:
 
 
 def latest_board(*, today: date) -> Board | None:
-    """This function will return the newest set that has a station, or None before any import."""
+    """This function will return the newest set that has a station, or None before any import.
+
+    Of one day, a set with an hour goes before one without, and more stations before fewer: a page
+    that lists a single station must not hide the whole network.
+    """
     latest = (
         ObservationSet.objects.all()
         .fetch_mode(FETCH_RAISE)
-        .filter(observations__isnull=False)
-        .distinct()
+        .annotate(stations=Count("observations"))
+        .filter(stations__gt=0)
+        .order_by(
+            "-observed_date", F("observed_time").desc(nulls_last=True), "-stations", "-imported_at"
+        )
         .first()
     )
     if latest is None:

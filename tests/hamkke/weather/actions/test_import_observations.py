@@ -112,6 +112,16 @@ def test_the_board_shows_the_newest_day_and_how_old_it_is() -> None:
 
 
 @pytest.mark.django_db
+def test_a_page_with_a_single_station_does_not_hide_the_network() -> None:
+    bring_in()
+    bring_in("맑음부산1.0℃")
+    with acting_as(roles.PUBLIC):
+        board = latest_board(today=DAY)
+        assert board is not None
+        assert len(board.stations) == 4
+
+
+@pytest.mark.django_db
 def test_before_any_import_there_is_no_board() -> None:
     with acting_as(roles.PUBLIC):
         assert latest_board(today=DAY) is None
