@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from fair_allocation import Applicant, Instance, Session
 
 SEEDS = st.sampled_from(["1", "2", "3", "동행 1193", "2026-03-07"])
-DISTRICTS = st.sampled_from([None, "11545", "11560"])
+DISTRICTS = st.sampled_from(["11545", "11560", None])
+MOSTLY_FREE = 4
+"""How much oftener a session has no slot (or program) than any one: else rounds stop at once."""
 
 
 @st.composite
@@ -21,7 +23,9 @@ def instances(
 ) -> Instance:
     names = [f"S{n}" for n in range(draw(st.integers(0, most_sessions)))]
     sessions = [draw(_sessions(name, minimums=minimums)) for name in names]
-    wishes = st.lists(st.sampled_from(names), unique=True).map(tuple) if names else st.just(())
+    wishes = st.permutations(names).flatmap(
+        lambda order: st.integers(0, len(order)).map(lambda cut: tuple(order[cut:]))
+    )
     applicants = [
         Applicant(
             id=f"a{n}",
@@ -44,8 +48,8 @@ def _sessions(draw: st.DrawFn, name: str, *, minimums: bool) -> Session:
         id=name,
         capacity=capacity,
         minimum=draw(st.integers(0, capacity)) if minimums else 0,
-        slot=draw(st.sampled_from([None, "09:30", "13:00"])),
-        program=draw(st.sampled_from([None, "P", "Q"])),
+        slot=draw(st.sampled_from([*[None] * MOSTLY_FREE, "09:30", "13:00"])),
+        program=draw(st.sampled_from([*[None] * MOSTLY_FREE, "P", "Q"])),
         district=district,
         reserve=draw(st.integers(0, capacity)) if district is not None else 0,
     )

@@ -103,3 +103,29 @@ def test_nobody_gets_a_second_place_before_everybody_had_a_first() -> None:
     second = Applicant("second", ("T",), need_tier=1)
     places = run(Instance([first, second], [Session("S", 1), Session("T", 1)]))
     assert places == {"first": ("S",), "second": ("T",)}
+
+
+def test_what_is_left_of_a_reserve_counts_in_the_second_round() -> None:
+    ahead = Applicant("ahead", ("T", "S"), quota=2, need_tier=1)
+    own = Applicant("own", ("T", "S"), quota=2, district="11545")
+    sessions = [Session("S", 1, district="11545", reserve=1), Session("T", 2)]
+    assert run(Instance([ahead, own], sessions)) == {"ahead": ("T",), "own": ("T", "S")}
+
+
+def test_a_reserve_filled_in_the_first_round_is_not_owed_again_in_the_second() -> None:
+    first = Applicant("first", ("S",), district="11545")
+    ahead = Applicant("ahead", ("T", "S"), quota=2, need_tier=1)
+    own = Applicant("own", ("T", "S"), quota=2, district="11545")
+    sessions = [Session("S", 2, district="11545", reserve=1), Session("T", 2)]
+    places = run(Instance([first, ahead, own], sessions))
+    assert places == {"first": ("S",), "ahead": ("T", "S"), "own": ("T",)}
+
+
+def test_a_reserved_place_others_took_in_the_first_round_stays_theirs() -> None:
+    out = [Applicant(f"out{n}", ("S",)) for n in range(2)]
+    late = [Applicant(f"late{n}", ("T", "S"), quota=2, need_tier=1) for n in range(2)]
+    own = Applicant("own", ("T", "S"), quota=2, district="11545")
+    sessions = [Session("S", 3, district="11545", reserve=3), Session("T", 3)]
+    places = run(Instance([*out, *late, own], sessions))
+    assert places["own"] == ("T", "S")
+    assert [places[a.id] for a in (*out, *late)] == [("S",), ("S",), ("T",), ("T",)]

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fair_allocation import MECHANISMS, Applicant, Bundle, Instance, Session, allocate, verify
+from fair_allocation import (
+    MECHANISMS,
+    Applicant,
+    Bundle,
+    Instance,
+    Session,
+    allocate,
+    lottery_key,
+    verify,
+)
 from fair_allocation.errors import InvalidSeed, UnknownMechanism
 from tests.fair_allocation.strategies import SEEDS, instances
 
@@ -55,6 +64,30 @@ def test_the_session_that_lacks_most_is_cancelled_and_its_people_move_on() -> No
     # A has 2 of 3, B has 1 of 2: both lack one; B has fewer, so B goes, and A runs.
     assert found.cancelled == ("B",)
     assert found.places == {"a1": ("A",), "a2": ("A",), "b1": ("A",)}
+
+
+def test_what_a_session_lacks_counts_before_what_it_has() -> None:
+    applicants = [
+        *(Applicant(f"a{n}", ("A", "B")) for n in range(2)),
+        Applicant("b", ("B", "A")),
+        *(Applicant(f"c{n}", ("C", "A")) for n in range(2)),
+    ]
+    sessions = [Session("A", 5, minimum=5), Session("B", 5, minimum=2), Session("C", 2)]
+    found = allocate(Instance(applicants, sessions), mechanism=MECHANISMS[0], seed="1")
+    # A has 2 of 5 and lacks three, B has 1 of 2 and lacks one: A goes, and B runs.
+    assert found.cancelled == ("A",)
+    assert found.places["a0"] == found.places["a1"] == found.places["b"] == ("B",)
+
+
+@pytest.mark.parametrize("seed", [str(n) for n in range(6)])
+def test_of_equal_sessions_the_one_with_the_smaller_lottery_key_is_cancelled(seed: str) -> None:
+    applicants = [Applicant("a", ("A", "B")), Applicant("b", ("B", "A"))]
+    sessions = [Session("A", 5, minimum=2), Session("B", 5, minimum=2)]
+    found = allocate(Instance(applicants, sessions), mechanism=MECHANISMS[0], seed=seed)
+    gone = min("AB", key=lambda name: lottery_key(seed, name))
+    stays = "B" if gone == "A" else "A"
+    assert found.cancelled == (gone,)
+    assert found.places == {"a": (stays,), "b": (stays,)}
 
 
 def test_a_session_too_few_wish_for_is_cancelled_before_anything_else() -> None:
