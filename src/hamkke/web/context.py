@@ -39,6 +39,7 @@ class Shell:
     search_url: str = ""
     sign_in_url: str = ""
     sign_out_url: str = ""
+    membership_url: str = ""
     desk_url: str = ""
     other_language_url: str = ""
     alternates: list[Alternate] = field(default_factory=list)
@@ -66,6 +67,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             ),
             sign_in_url=_named(settings.LOGIN_URL),
             sign_out_url=_named("accounts:sign_out"),
+            membership_url=_named("accounts:membership"),
             desk_url=navigation.first_served(("/desk/",), "ko"),
             other_language_url=other,
             alternates=_alternates(request, language, other),

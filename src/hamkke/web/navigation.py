@@ -44,8 +44,6 @@ FOOTER = (
     ("/data/", _("공개 자료")),
     ("/verify/", _("배정 검산")),
     ("/contact/", _("문의")),
-    ("/about/", _("사업 소개")),
-    ("/districts/", _("자치구")),
 )
 _limits: dict[str, Rule] = {}
 

@@ -31,7 +31,7 @@ SPIKE = 0.0012
 TOLERANCE = 0.0004
 # Room that a label takes, in picture units at the wide size.
 LABEL_HEIGHT = 30
-LABEL_PER_SYLLABLE = 23
+PER_SYLLABLE, PER_LETTER = 23, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _choose_labels(shown: list[tuple[MapPlace, Shape]], usual: State | None) -> 
     taken: list[tuple[int, int, float]] = []
     chosen: set[str] = set()
     for place, shape in sorted(shown, key=lambda pair: pair[0].state is usual):
-        half = len(place.short) * LABEL_PER_SYLLABLE / 2
+        half = _label_width(place.short) / 2
         if all(
             abs(shape.y - y) > LABEL_HEIGHT or abs(shape.x - x) > half + other
             for x, y, other in taken
@@ -115,3 +115,7 @@ def _choose_labels(shown: list[tuple[MapPlace, Shape]], usual: State | None) -> 
             taken.append((shape.x, shape.y, half))
             chosen.add(place.code)
     return chosen
+
+
+def _label_width(text: str) -> int:
+    return sum(PER_LETTER if letter.isascii() else PER_SYLLABLE for letter in text)
