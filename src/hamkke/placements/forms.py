@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 YEARS: Final = range(2020, 2101)
 LONGEST_LIST: Final = 10
+MOST_TYPED: Final = 20
+# Eighteen digits fit into PostgreSQL's bigint.
+LONGEST_NUMBER: Final = 18
 VERBS: Final = frozenset({UP, DOWN, DROP, ADD})
 
 
@@ -39,7 +43,9 @@ class MomentField(forms.DateTimeField):
         """This function will refuse years that nobody means."""
         found: datetime | None = super().clean(value)
         if found is not None and found.year not in YEARS:
-            raise ValidationError(_("연도를 확인해 주세요. 2020년부터 2100년까지 적을 수 있습니다."))
+            raise ValidationError(
+                _("연도를 확인해 주세요. 2020년부터 2100년까지 적을 수 있습니다.")
+            )
         return found
 
 
@@ -108,11 +114,11 @@ class SessionsForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: Any, candidates: Sequence[Candidate], **options: Any) -> None:
+    def __init__(self, data: QueryDict | None, *, candidates: Sequence[Candidate]) -> None:
         """This function will offer the candidates that no other round holds."""
         free = [item for item in candidates if not item.taken]
         chosen = [item.session.session_id for item in free if item.chosen]
-        super().__init__(*args, initial={"sessions": chosen}, **options)
+        super().__init__(data, initial={"sessions": chosen})
         field = self.fields["sessions"]
         if isinstance(field, forms.TypedMultipleChoiceField):
             field.choices = [(item.session.session_id, _words(item)) for item in free]
@@ -156,14 +162,16 @@ class WishesForm(forms.Form):
     def clean_press(self) -> Press:
         """This function will read the button; without one the list is submitted."""
         verb, _sign, number = self.cleaned_data["press"].partition("-")
-        if verb in VERBS and number.isascii() and number.isdigit() and len(number) < 19:
+        if verb in VERBS and _is_number(number):
             return Press(verb, int(number))
         return Press(SUBMIT)
 
     @property
     def order(self) -> list[int]:
         """The order on the page; what is no number was not on our page, and is left out."""
-        typed = self.data.getlist("wish")[: LONGEST_LIST * 2]  # type: ignore[union-attr]
-        return [
-            int(item) for item in typed if item.isascii() and item.isdigit() and len(item) < 19
-        ]
+        typed = self.data.getlist("wish") if isinstance(self.data, QueryDict) else []
+        return [int(item) for item in typed[:MOST_TYPED] if _is_number(item)]
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER

@@ -72,7 +72,7 @@ def add_pillar(world: World, now: datetime, prefix: str = "") -> AgreementPillar
     )
 
 
-def add_session(
+def add_session(  # noqa: PLR0913 - what a session is
     world: World,
     pillar: AgreementPillar,
     now: datetime,
@@ -140,9 +140,7 @@ class Ground:
     def draft(self, **changes: Any) -> int:
         """This function will make a draft round with woodwork, stars, radio and small."""
         with acting_as(roles.WORK, self.officer.identity):
-            number = make_round(
-                viewer=self.officer, terms=terms(self.now, **changes), now=self.now
-            )
+            number = make_round(viewer=self.officer, terms=terms(self.now, **changes), now=self.now)
             chosen = [self.sessions[key] for key in ("woodwork", "stars", "radio", "small")]
             return choose_sessions(
                 viewer=self.officer, round_id=number, session_ids=chosen, now=self.now

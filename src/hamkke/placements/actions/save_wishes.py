@@ -71,10 +71,10 @@ def _application(viewer: Viewer, found: Round, wanted: list[int], now: datetime)
         with transaction.atomic():
             made = Application.objects.create(
                 round=found,
-                class_group_id=viewer.class_group_id,
+                class_group_id=viewer.class_group_id or 0,
                 draft=wanted,
                 saved_at=now,
-                changed_by_id=viewer.person_id,
+                changed_by_id=viewer.person_id or 0,
             )
     except IntegrityError:
         # Another tab was quicker by a moment.

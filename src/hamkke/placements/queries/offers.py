@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import FETCH_RAISE, Sum
 
@@ -12,12 +12,22 @@ from hamkke.placements.rules.wishes import Offer
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+SESSION_FIELDS: Final = ("starts_at", "ends_at", "place", "max_pupils")
+PROGRAM_FIELDS: Final = ("district_id", "title", "level", "grade_from", "grade_to")
+
 
 def offers_of_round(round_id: int) -> tuple[Offer, ...]:
     """This function will return the sessions of a round in the order of their dates. One query."""
     rows = (
         RoundSession.objects.filter(round_id=round_id)
         .select_related("session__program")
+        # By name: the jobs role may read these columns of a program and no others.
+        .only(
+            "capacity",
+            "minimum",
+            *(f"session__{name}" for name in SESSION_FIELDS),
+            *(f"session__program__{name}" for name in PROGRAM_FIELDS),
+        )
         .order_by("session__starts_at", "pk")
         .fetch_mode(FETCH_RAISE)
     )

@@ -129,9 +129,7 @@ def _outcomes(found: Round, mine: Application) -> tuple[Outcome, ...]:
     )
 
 
-def _outcome(
-    rank: int, offer: Offer, kind: str, data: dict[str, object], wished: int
-) -> Outcome:
+def _outcome(rank: int, offer: Offer, kind: str, data: dict[str, object], wished: int) -> Outcome:
     return Outcome(
         rank=rank,
         session_key=offer.key,

@@ -92,12 +92,13 @@ def _why(unmet: Outcome) -> tuple[str, ...]:
     if unmet.kind in FULL:
         return _why_full(data)
     if unmet.kind == "session_cancelled":
-        return (
-            _("%(minimum)d학급이 모여야 여는 일정입니다. 모이지 않아 열지 않습니다.") % data,
-        )
+        return (_("%(minimum)d학급이 모여야 여는 일정입니다. 모이지 않아 열지 않습니다.") % data,)
     if unmet.kind == "too_many_pupils":
         return (
-            _("한 반 %(max_pupils)d명까지인 일정입니다. 우리 반은 %(pupils)d명이라 넣지 않았습니다.")
+            _(
+                "한 반 %(max_pupils)d명까지인 일정입니다."
+                " 우리 반은 %(pupils)d명이라 배정에 넣지 않았습니다."
+            )
             % data,
         )
     if unmet.kind == "other_grade":
