@@ -18,6 +18,8 @@ from hamkke.portal.views.agreements import agreement, agreements, signed_text, s
 from hamkke.portal.views.districts import district, districts
 from hamkke.portal.views.files import schools_csv
 from hamkke.portal.views.home import home
+from hamkke.portal.views.programs import program, programs
+from hamkke.portal.views.rounds import bundle, round_results, rounds
 from hamkke.portal.views.search import search
 
 if TYPE_CHECKING:
@@ -40,6 +42,11 @@ public: tuple[list[URLPattern], str] = (
         path("agreements/", agreements, name="agreements"),
         path("agreements/<int:agreement_id>/", agreement, name="agreement"),
         path("agreements/<int:agreement_id>/text/", signed_text, name="agreement_text"),
+        path("programs/", programs, name="programs"),
+        path("programs/<int:program_id>/", program, name="program"),
+        path("rounds/", rounds, name="rounds"),
+        path("rounds/<int:round_id>/", round_results, name="round"),
+        path("rounds/<int:round_id>/bundle.json", bundle, name="round_bundle"),
     ],
     "portal",
 )

@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from django.utils.translation import override
 
 from hamkke.accounts.viewer import Viewer
 from tests.world import World
@@ -25,6 +24,9 @@ PAGES = (
     "/districts/",
     "/districts/99110/",
     "/agreements/",
+    "/programs/",
+    "/programs/?q=목공&district=99110&level=elementary&grade=5",
+    "/rounds/",
     "/data/agreement-states.csv",
     "/data/schools.csv",
 )

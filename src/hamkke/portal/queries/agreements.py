@@ -72,9 +72,7 @@ def agreement_page(*, agreement_id: int) -> AgreementPage:
             for each in agreement.signatures
         ),
         district_label=in_reader_language(line.district_name, line.district_name_en),
-        office_label=in_reader_language(
-            line.education_office_name, line.education_office_name_en
-        ),
+        office_label=in_reader_language(line.education_office_name, line.education_office_name_en),
         metropolitan_label=in_reader_language(
             line.metropolitan_office_name, line.metropolitan_office_name_en
         ),

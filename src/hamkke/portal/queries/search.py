@@ -1,9 +1,10 @@
-"""One search over what is public: districts, agreements, news, schools."""
+"""One search over what is public: districts, agreements, programs, news, schools."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from hamkke.organizations.queries.districts import find_districts
 from hamkke.organizations.queries.naming import in_reader_language
 from hamkke.organizations.queries.schools import find_schools
 from hamkke.portal.rules import clean_query, matches
+from hamkke.programs.queries.published import search_programs
 from hamkke.web.text import format_date
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ def search_page(*, typed: str, today: date) -> SearchPage:
     groups = (
         HitGroup(_("자치구"), tuple(map(_district, find_districts(typed=query, day=today)))),
         HitGroup(_("협약"), _agreements(query), reverse("portal:agreements")),
+        _programs(query),
         HitGroup(_("소식"), _news(query), reverse("news:list")),
         HitGroup(_("학교"), _schools(query)),
     )
@@ -79,6 +82,20 @@ def _district(line: DistrictLine) -> Hit:
     )
 
 
+def _programs(query: str) -> HitGroup:
+    found = search_programs(q=query)
+    label = _("비슷한 프로그램") if found.is_similar else _("프로그램")
+    hits = tuple(
+        Hit(
+            title=line.title,
+            href=reverse("portal:program", args=[line.id]),
+            about=f"{line.district_label} · {line.venue_label} · {line.audience}",
+        )
+        for line in found.page
+    )
+    return HitGroup(label, hits, f"{reverse('portal:programs')}?{urlencode({'q': query})}")
+
+
 def _agreements(query: str) -> tuple[Hit, ...]:
     found = (
         Hit(
@@ -88,7 +105,9 @@ def _agreements(query: str) -> tuple[Hit, ...]:
             f" · {format_date(line.signing_date)}",
         )
         for line in list_published_agreements()
-        if matches(f"{line.title} {line.subtitle} {line.district_name} {line.district_name_en}", query)
+        if matches(
+            f"{line.title} {line.subtitle} {line.district_name} {line.district_name_en}", query
+        )
     )
     return tuple(found)[:SHOWN]
 

@@ -14,27 +14,35 @@ from hamkke.web.charts.seoul_map import SeoulMap, draw_map
 from hamkke.web.charts.states import MapPlace, State, StateGroup, group_by_state
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hamkke.agreements.queries.published import DistrictProgress
 
 
 @dataclass(frozen=True, slots=True)
 class CityStates:
-    """The districts by state: the map, its list, and what its heading counts."""
+    """The districts by state: the map, its list, and what its heading counts.
+
+    `labels` names each district by its number, in the reader's language.
+    """
 
     map: SeoulMap
     groups: tuple[StateGroup, ...]
     total: int
     in_force: int
+    labels: Mapping[int, str]
 
 
 def city_states() -> CityStates:
     """This function will return the map of agreements and its list; two queries."""
-    places = [map_place(line) for line in district_states()]
+    lines = district_states()
+    places = [map_place(line) for line in lines]
     return CityStates(
         map=draw_map(places),
         groups=tuple(group_by_state(places)),
         total=len(places),
         in_force=sum(place.state is State.IN_FORCE for place in places),
+        labels={line.district_id: place.name for line, place in zip(lines, places, strict=True)},
     )
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from hamkke.database.identity import civil_day
 from hamkke.portal.http import public_page
 from hamkke.portal.queries.about import about_page, contact_page
+from hamkke.portal.queries.rounds import rounds_page
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -55,4 +56,4 @@ def open_data(request: Request) -> HttpResponse:
 @public_page
 def verify(request: Request) -> HttpResponse:
     """This view will explain how places are given and how to recompute a result."""
-    return render(request, "portal/verify.html")
+    return render(request, "portal/verify.html", {"lines": rounds_page(now=request.now)})

@@ -47,6 +47,13 @@ def signed_text(request: Request, agreement_id: int) -> HttpResponse:  # noqa: A
 @public_page
 def states_csv(request: Request) -> HttpResponse:
     """This view will answer with the state of every district as CSV."""
-    header = (_("자치구 코드"), _("자치구"), _("영문 이름"), _("협약 상태"), _("바뀐 날"), _("교육지원청"))
+    header = (
+        _("자치구 코드"),
+        _("자치구"),
+        _("영문 이름"),
+        _("협약 상태"),
+        _("바뀐 날"),
+        _("교육지원청"),
+    )
     rows = state_rows(day=civil_day(request.now))
     return csv_answer(name="agreement-states.csv", header=header, rows=rows)

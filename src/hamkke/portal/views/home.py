@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 
-from hamkke.database.identity import civil_day
 from hamkke.portal.http import public_page
 from hamkke.portal.queries.home import home_page
 
@@ -19,5 +18,5 @@ if TYPE_CHECKING:
 @public_page
 def home(request: Request) -> HttpResponse:
     """This view will show where the city stands today."""
-    page = home_page(today=civil_day(request.now))
+    page = home_page(now=request.now)
     return render(request, "portal/home.html", {"page": page})
