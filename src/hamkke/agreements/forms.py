@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -13,6 +13,8 @@ from hamkke.agreements.text import PillarText
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from django.http import QueryDict
 
     from hamkke.agreements.queries.desk import AgreementPage
     from hamkke.agreements.queries.pillars import PillarLine
@@ -39,7 +41,9 @@ class AgreementForm(forms.Form):
     """Title, subtitle, date, and a text and a place for each pillar."""
 
     title = Text(
-        label=_("협약 이름"), limit=TITLE, error_messages={"required": _("협약 이름을 적어 주세요.")}
+        label=_("협약 이름"),
+        limit=TITLE,
+        error_messages={"required": _("협약 이름을 적어 주세요.")},
     )
     subtitle = Text(label=_("부제"), limit=SUBTITLE, required=False)
     signing_date = forms.DateField(
@@ -118,8 +122,9 @@ class AgreementForm(forms.Form):
 
     def accept_version(self, version: int) -> None:
         """This function will let the next save replace `version`, which the page now shows."""
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
+        data = cast("QueryDict", self.data).copy()
+        data["version"] = str(version)
+        self.data = data
 
 
 def _initial(page: AgreementPage | None, pillars: Sequence[PillarLine]) -> dict[str, Any]:

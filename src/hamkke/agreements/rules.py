@@ -31,10 +31,7 @@ def visible_to(viewer: Viewer) -> Q:
         return published
     own = viewer.organization_id
     return (
-        published
-        | Q(district_id=own)
-        | Q(education_office_id=own)
-        | Q(metropolitan_office_id=own)
+        published | Q(district_id=own) | Q(education_office_id=own) | Q(metropolitan_office_id=own)
     )
 
 

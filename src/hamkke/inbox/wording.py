@@ -74,7 +74,9 @@ def onward(viewer: Viewer) -> tuple[Way, ...]:
     ways = (
         Way(_("협약 살펴보기"), "/desk/agreements/", _("초안부터 서명까지 단계별로 봅니다."))
         if viewer.role in {"officer", "head", "superintendent"}
-        else Way(_("우리 지역 협약 읽기"), "/agreements/", _("자치구마다 무엇을 약속했는지 봅니다.")),
+        else Way(
+            _("우리 지역 협약 읽기"), "/agreements/", _("자치구마다 무엇을 약속했는지 봅니다.")
+        ),
         Way(_("프로그램 찾아보기"), "/programs/", _("지금 열린 체험과 수업을 찾습니다.")),
         Way(_("소식 보기"), "/news/", _("교육협력특화지구의 새 소식을 읽습니다.")),
     )

@@ -69,8 +69,12 @@ def test_the_whole_way_by_url(way: Way, client: Callable[[str], Client]) -> None
 
 
 @pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("who", ["district_officer", "office_officer", "head", "superintendent", "city_officer"])
-def test_parties_read_every_state(way: Way, client: Callable[[str], Client], state: str, who: str) -> None:
+@pytest.mark.parametrize(
+    "who", ["district_officer", "office_officer", "head", "superintendent", "city_officer"]
+)
+def test_parties_read_every_state(
+    way: Way, client: Callable[[str], Client], state: str, who: str
+) -> None:
     number = way.to(state)
     page = client(who).get(f"/desk/agreements/{number}/")
     assert page.status_code == 200

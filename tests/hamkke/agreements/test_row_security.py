@@ -344,7 +344,9 @@ def test_states_all_read(way: Way, who: str) -> None:
 
 
 def _tell(way: Way, who: str, state: str) -> Any:
-    query = "insert into agreements_districtstate (district_id, state, changed_at) values (%s, %s, %s)"
+    query = (
+        "insert into agreements_districtstate (district_id, state, changed_at) values (%s, %s, %s)"
+    )
     return run(way, who, query, [way.world.organization("district").pk, state, way.now])
 
 

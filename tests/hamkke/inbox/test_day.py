@@ -52,7 +52,9 @@ def test_what_is_due_first_comes_first(world: World, now: datetime) -> None:
     assert [task.title for task in found.tasks] == ["지남", "오늘", "다음 주", "기한 없음"]
     assert [task.is_late for task in found.tasks] == [True, False, False, False]
     assert [task.days_left for task in found.tasks] == [-1, 0, 7, None]
-    assert day_headline(found, world.viewer("district_officer")) == "오늘 마칠 일이 두 가지 있습니다"
+    assert (
+        day_headline(found, world.viewer("district_officer")) == "오늘 마칠 일이 두 가지 있습니다"
+    )
 
 
 def test_the_same_task_is_posted_once(world: World, now: datetime) -> None:
@@ -154,11 +156,18 @@ def test_the_page_asks_the_database_the_same_number_of_times(
         day_of(viewer=viewer, now=now)
 
 
-def test_nobody_signed_in_is_asked_to_sign_in(browse: Callable[[None], Client], world: World) -> None:
+def test_nobody_signed_in_is_asked_to_sign_in(
+    browse: Callable[[None], Client], world: World
+) -> None:
     response = browse(None).get("/desk/")
     assert response.status_code == 302
     assert "next=%2Fdesk%2F" in response.url
 
 
 def test_counting_as_one_says_it() -> None:
-    assert [count_words(number) for number in (1, 4, 10, 11)] == ["한 가지", "네 가지", "열 가지", "11가지"]
+    assert [count_words(number) for number in (1, 4, 10, 11)] == [
+        "한 가지",
+        "네 가지",
+        "열 가지",
+        "11가지",
+    ]

@@ -165,6 +165,6 @@ def test_a_teacher_closes_nothing_of_another_class(world: World, now: datetime) 
         )
     assert run(world, "teacher", CLOSE) == [(1,)]
     assert seen(world, "colleague") == ["colleague"]
-    assert run(world, roles.OWNER, "select class_group_id from inbox_task where closed_at is null") == [
-        (world.class_groups["class_2"].pk,)
-    ]
+    assert run(
+        world, roles.OWNER, "select class_group_id from inbox_task where closed_at is null"
+    ) == [(world.class_groups["class_2"].pk,)]

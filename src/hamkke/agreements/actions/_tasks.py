@@ -82,9 +82,7 @@ def ask_to_sign(agreement: Agreement, *, viewer: Viewer, now: datetime) -> None:
 
 def own_part_is_done(agreement: Agreement, *, viewer: Viewer, now: datetime) -> None:
     """This function will close the tasks of the viewer's own body about the agreement."""
-    close_tasks(
-        viewer=viewer, subject=agreement, now=now, organization_id=viewer.organization_id
-    )
+    close_tasks(viewer=viewer, subject=agreement, now=now, organization_id=viewer.organization_id)
 
 
 def _title(text: str, agreement: Agreement) -> str:

@@ -50,12 +50,19 @@ def tell_map(agreement: Agreement, *, now: datetime) -> None:
     state = PUBLIC_STATES[AgreementState(agreement.state)]
     shown = DistrictState.objects.filter(district_id=agreement.district_id).first()
     if shown is None:
-        DistrictState.objects.create(
-            district_id=agreement.district_id, state=state, changed_at=now
-        )
+        DistrictState.objects.create(district_id=agreement.district_id, state=state, changed_at=now)
     elif shown.state != state:
         shown.state, shown.changed_at = state, now
         shown.save(update_fields=["state", "changed_at"])
+
+
+def deed_of(viewer: Viewer) -> dict[str, Any]:
+    """This function will name who acts and for whom, as deeds keep it."""
+    return {
+        "organization_id": viewer.organization_id,
+        "person_id": viewer.person_id,
+        "person_name": viewer.name,
+    }
 
 
 def write_step(
@@ -71,11 +78,9 @@ def write_step(
     AgreementStep.objects.create(
         agreement=agreement,
         kind=kind,
-        organization_id=viewer.organization_id,
-        person_id=viewer.person_id,
-        person_name=viewer.name,
         note=note,
         done_at=now,
+        **deed_of(viewer),
     )
     record_action(
         viewer=viewer.identity,

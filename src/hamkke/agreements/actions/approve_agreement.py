@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from hamkke.agreements.actions._tasks import ask_to_sign, own_part_is_done
-from hamkke.agreements.actions._way import lock_agreement, save_agreement, tell_map, write_step
+from hamkke.agreements.actions._way import (
+    deed_of,
+    lock_agreement,
+    save_agreement,
+    tell_map,
+    write_step,
+)
 from hamkke.agreements.errors import AlreadyApproved, MayNotApprove, NotApproving, ReadAgain
 from hamkke.agreements.models import AgreementPillar, AgreementState, Approval, StepKind
 from hamkke.agreements.rules import approving_sides, may_approve
@@ -30,8 +36,9 @@ def approve_agreement(*, viewer: Viewer, agreement_id: int, version: int, now: d
     agreement = lock_agreement(viewer=viewer, agreement_id=agreement_id)
     if not may_approve(viewer, agreement):
         raise MayNotApprove
+    deed = deed_of(viewer)
     approvals = Approval.objects.filter(agreement=agreement, submission=agreement.submission)
-    if approvals.filter(organization_id=viewer.organization_id).exists():
+    if approvals.filter(organization_id=deed["organization_id"]).exists():
         raise AlreadyApproved
     if agreement.state != AgreementState.APPROVING:
         raise NotApproving(state=agreement.get_state_display())
@@ -40,10 +47,8 @@ def approve_agreement(*, viewer: Viewer, agreement_id: int, version: int, now: d
     Approval.objects.create(
         agreement=agreement,
         submission=agreement.submission,
-        organization_id=viewer.organization_id,
-        person_id=viewer.person_id,
-        person_name=viewer.name,
         approved_at=now,
+        **deed,
     )
     write_step(
         agreement, viewer=viewer, kind=StepKind.APPROVED, action="approve_agreement", now=now

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from hamkke.agreements.actions._content import checked_content, write_pillars
 from hamkke.agreements.actions._tasks import ask_to_draft
-from hamkke.agreements.actions._way import tell_map, write_step
+from hamkke.agreements.actions._way import deed_of, tell_map, write_step
 from hamkke.agreements.errors import LivingAgreementExists, MayNotDraft
 from hamkke.agreements.models import Agreement, AgreementState, StepKind
 from hamkke.agreements.rules import may_draft
@@ -54,7 +54,7 @@ def draft_agreement(
                 title=content.title,
                 subtitle=content.subtitle,
                 signing_date=content.signing_date,
-                created_by_id=viewer.person_id,
+                created_by_id=deed_of(viewer)["person_id"],
                 created_at=now,
                 changed_at=now,
             )
@@ -64,9 +64,7 @@ def draft_agreement(
             raise
         raise LivingAgreementExists(district=covered.district_name) from error
     write_pillars(agreement, content.pillars)
-    write_step(
-        agreement, viewer=viewer, kind=StepKind.DRAFTED, action="draft_agreement", now=now
-    )
+    write_step(agreement, viewer=viewer, kind=StepKind.DRAFTED, action="draft_agreement", now=now)
     tell_map(agreement, now=now)
     ask_to_draft(agreement, viewer=viewer, now=now)
     return agreement.pk

@@ -50,9 +50,7 @@ def return_agreement(
         now=now,
         note=reason,
     )
-    save_agreement(
-        agreement, now=now, state=AgreementState.DRAFT, frozen_text="", content_hash=""
-    )
+    save_agreement(agreement, now=now, state=AgreementState.DRAFT, frozen_text="", content_hash="")
     tell_map(agreement, now=now)
     ask_to_draft(agreement, viewer=viewer, now=now, reason=reason)
     return agreement.pk

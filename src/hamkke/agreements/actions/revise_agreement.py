@@ -56,9 +56,7 @@ def revise_agreement(
         subtitle=content.subtitle,
         signing_date=content.signing_date,
     )
-    write_step(
-        agreement, viewer=viewer, kind=StepKind.REVISED, action="revise_agreement", now=now
-    )
+    write_step(agreement, viewer=viewer, kind=StepKind.REVISED, action="revise_agreement", now=now)
     return agreement.pk
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import hmac
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from hamkke.agreements.actions._tasks import own_part_is_done
-from hamkke.agreements.actions._way import lock_agreement, save_agreement, tell_map, write_step
+from hamkke.agreements.actions._way import (
+    deed_of,
+    lock_agreement,
+    save_agreement,
+    tell_map,
+    write_step,
+)
 from hamkke.agreements.errors import AlreadySigned, MayNotSign, NotSigning, TextChanged
 from hamkke.agreements.models import AgreementState, Signature, StepKind
 from hamkke.agreements.rules import may_sign, office_title, signing_sides
@@ -29,8 +34,9 @@ def sign_agreement(*, viewer: Viewer, agreement_id: int, content_hash: str, now:
     agreement = lock_agreement(viewer=viewer, agreement_id=agreement_id)
     if not may_sign(viewer, agreement):
         raise MayNotSign
+    deed = deed_of(viewer)
     signatures = Signature.objects.filter(agreement=agreement, submission=agreement.submission)
-    if signatures.filter(organization_id=viewer.organization_id).exists():
+    if signatures.filter(organization_id=deed["organization_id"]).exists():
         raise AlreadySigned
     if agreement.state != AgreementState.SIGNING:
         raise NotSigning(state=agreement.get_state_display())
@@ -39,14 +45,12 @@ def sign_agreement(*, viewer: Viewer, agreement_id: int, content_hash: str, now:
     Signature.objects.create(
         agreement=agreement,
         submission=agreement.submission,
-        organization_id=viewer.organization_id,
-        person_id=viewer.person_id,
-        person_name=viewer.name,
         office_title=office_title(
             kind=str(viewer.organization_kind), name=viewer.organization_name
         ),
         content_hash=agreement.content_hash,
         signed_at=now,
+        **deed,
     )
     write_step(agreement, viewer=viewer, kind=StepKind.SIGNED, action="sign_agreement", now=now)
     own_part_is_done(agreement, viewer=viewer, now=now)

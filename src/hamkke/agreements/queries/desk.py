@@ -7,16 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.db.models import F
 
-from hamkke.agreements.errors import (
-    AlreadySigned,
-    MayNotDraft,
-    MayNotReturn,
-    MayNotRevise,
-    MayNotSign,
-    NotADraft,
-    NotReturnable,
-    NotSigning,
-)
 from hamkke.agreements.models import (
     Agreement,
     AgreementPillar,
@@ -30,7 +20,6 @@ from hamkke.agreements.rules import (
     approving_sides,
     is_party,
     may_approve,
-    may_draft,
     may_return,
     may_revise,
     may_sign,
@@ -38,14 +27,14 @@ from hamkke.agreements.rules import (
     visible_to,
 )
 from hamkke.database.errors import NotVisible
-from hamkke.organizations.queries.parties import coverages_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
+    from django.db.models import QuerySet
+
     from hamkke.accounts.viewer import Viewer
-    from hamkke.organizations.queries.parties import Coverage
 
 # What a viewer may do next with an agreement; the page's one filled button.
 REVISE, SUBMIT, APPROVE, SIGN, NOTHING = "revise", "submit", "approve", "sign", ""
@@ -168,12 +157,12 @@ def agreement_page(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
     approved = _sides_done(Approval, [agreement.pk]).get(agreement.pk, {})
     signed = _sides_done(Signature, [agreement.pk]).get(agreement.pk, {})
     rows = AgreementPillar.objects.filter(agreement=agreement).order_by("order")
-    pillars = tuple(PillarPart(*row) for row in rows.values_list("pillar_id", "pillar__name", "text"))
+    pillars = tuple(
+        PillarPart(*row) for row in rows.values_list("pillar_id", "pillar__name", "text")
+    )
     steps = AgreementStep.objects.filter(agreement=agreement).order_by("done_at", "id")
     return AgreementPage(
-        line=_line(
-            agreement, viewer, approved=approved, signed=signed, is_filled=bool(pillars)
-        ),
+        line=_line(agreement, viewer, approved=approved, signed=signed, is_filled=bool(pillars)),
         subtitle=agreement.subtitle,
         metropolitan_office_name=agreement.metropolitan_office.name,
         version=agreement.version,
@@ -195,65 +184,7 @@ def agreement_page(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
     )
 
 
-def page_to_revise(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
-    """This function will return a draft for editing. Raises NotVisible, NotADraft, MayNotRevise."""
-    page = agreement_page(viewer=viewer, agreement_id=agreement_id)
-    if page.may_revise:
-        return page
-    if page.is_party and page.line.state != AgreementState.DRAFT:
-        raise NotADraft(state=AgreementState(page.line.state).label)
-    raise MayNotRevise
-
-
-def page_to_return(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
-    """This function will return what may be sent back.
-
-    Raises NotVisible, NotReturnable, MayNotReturn.
-    """
-    page = agreement_page(viewer=viewer, agreement_id=agreement_id)
-    if page.may_return:
-        return page
-    if page.is_party and page.line.state not in {"approving", "signing"}:
-        raise NotReturnable(state=AgreementState(page.line.state).label)
-    raise MayNotReturn
-
-
-def page_to_sign(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
-    """This function will return what the viewer is to sign.
-
-    Raises NotVisible, AlreadySigned, NotSigning, MayNotSign.
-    """
-    page = agreement_page(viewer=viewer, agreement_id=agreement_id)
-    if page.line.next_deed == SIGN:
-        return page
-    if not page.may_sign:
-        raise MayNotSign
-    if any(side.is_own and side.is_done for side in page.signatures):
-        raise AlreadySigned
-    raise NotSigning(state=AgreementState(page.line.state).label)
-
-
-def districts_to_draft(*, viewer: Viewer) -> tuple[Coverage, ...]:
-    """This function will list the districts for which the viewer drafts. Raises MayNotDraft."""
-    if not may_draft(viewer) or viewer.organization_id is None or viewer.today is None:
-        raise MayNotDraft
-    return coverages_of(organization_id=viewer.organization_id, on=viewer.today)
-
-
-def draftable_districts(*, viewer: Viewer) -> tuple[Coverage, ...]:
-    """This function will list those of them that have no living agreement; none for others."""
-    if not may_draft(viewer):
-        return ()
-    covered = districts_to_draft(viewer=viewer)
-    taken = set(
-        Agreement.objects.filter(district_id__in=[one.district_id for one in covered])
-        .exclude(state=AgreementState.ENDED)
-        .values_list("district_id", flat=True)
-    )
-    return tuple(one for one in covered if one.district_id not in taken)
-
-
-def _visible(viewer: Viewer):  # noqa: ANN202
+def _visible(viewer: Viewer) -> QuerySet[Agreement]:
     return Agreement.objects.filter(visible_to(viewer)).select_related(
         "district__organization", "education_office__organization", "metropolitan_office"
     )

@@ -16,7 +16,7 @@ from hamkke.agreements.actions.sign_agreement import sign_agreement
 from hamkke.agreements.actions.submit_agreement import submit_agreement
 from hamkke.agreements.errors import CONFLICT
 from hamkke.agreements.forms import ReturnForm, VersionForm
-from hamkke.agreements.queries.desk import page_to_return, page_to_sign
+from hamkke.agreements.queries.deciding import page_to_return, page_to_sign
 from hamkke.database.errors import Refusal
 
 if TYPE_CHECKING:

@@ -14,7 +14,9 @@ from hamkke.agreements.actions.draft_agreement import draft_agreement
 from hamkke.agreements.actions.revise_agreement import revise_agreement
 from hamkke.agreements.errors import FORBIDDEN, StaleVersion
 from hamkke.agreements.forms import AgreementForm
-from hamkke.agreements.queries.desk import agreement_page, districts_to_draft, draftable_districts, page_to_revise
+from hamkke.agreements.queries.deciding import page_to_revise
+from hamkke.agreements.queries.desk import agreement_page
+from hamkke.agreements.queries.drafting import districts_to_draft, draftable_districts
 from hamkke.agreements.queries.pillars import list_pillars
 from hamkke.database.errors import NotVisible, Refusal
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from hamkke.agreements.queries.desk import agreement_page, draftable_districts, list_agreements
+from hamkke.agreements.queries.desk import agreement_page, list_agreements
+from hamkke.agreements.queries.drafting import draftable_districts
 from hamkke.agreements.rules import PARTY_ROLES
 from hamkke.agreements.wording import deed_label, headline, list_headline, next_step
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
@@ -13,7 +12,7 @@ from hamkke.accounts.queries.roles import role_label
 from hamkke.inbox.models import Task
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from hamkke.accounts.viewer import Viewer
 
@@ -124,4 +123,6 @@ def _awaited(viewer: Viewer, mine: Q, today: date) -> tuple[Awaited, ...]:
 
 def _done(mine: Q) -> tuple[Done, ...]:
     rows = Task.objects.filter(mine, closed_at__isnull=False).order_by("-closed_at", "-id")
-    return tuple(Done(*row) for row in rows.values_list("title", "closed_at")[:SHOWN])
+    return tuple(
+        Done(task.title, task.closed_at) for task in rows[:SHOWN] if task.closed_at is not None
+    )

@@ -1,4 +1,4 @@
-"""The bodies that come to terms: districts, the offices that cover them, the metropolitan office."""
+"""The bodies that come to terms: districts, offices of education, the metropolitan office."""
 
 from __future__ import annotations
 
