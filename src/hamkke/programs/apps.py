@@ -9,3 +9,10 @@ class ProgramsConfig(AppConfig):
 
     name = "hamkke.programs"
     verbose_name = _("프로그램")
+
+    def ready(self) -> None:
+        """This function will show the desk entry to those whose work programs are."""
+        from hamkke.programs.rules.permissions import concerns  # noqa: PLC0415 - needs models
+        from hamkke.web.navigation import limit_desk_entry  # noqa: PLC0415
+
+        limit_desk_entry("/desk/programs/", lambda viewer: concerns(viewer) is not None)
