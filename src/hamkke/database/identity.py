@@ -52,11 +52,10 @@ def acting_as(role: str, identity: Identity | None = None) -> Iterator[None]:
     with transaction.atomic():
         before = _current() if nested else None
         _apply(role, identity or Identity())
-        try:
-            yield
-        finally:
-            if before is not None and not connection.needs_rollback:
-                _restore(before)
+        yield
+        # After an exception the rollback to the savepoint brings the settings back by itself.
+        if before is not None and not connection.needs_rollback:
+            _restore(before)
 
 
 def _apply(role: str, identity: Identity) -> None:
