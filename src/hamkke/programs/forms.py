@@ -240,7 +240,7 @@ class SessionForm(forms.Form):
         )
 
 
-class BaseSessions(BaseFormSet[SessionForm]):
+class BaseSessions(BaseFormSet):  # type: ignore[type-arg] # not subscriptable at run time
     """The sessions of a program; forms left empty are none."""
 
     def initial_form_count(self) -> int:
