@@ -21,3 +21,12 @@ class MayNotImportObservations(Refusal):
 
     status = 403
     text = _("관측값은 관리 명령으로만 넣을 수 있습니다.")
+
+
+class TickerTooLong(Refusal):
+    """There are many times more rows than stations."""
+
+    text = _(
+        "날씨 줄이 너무 많습니다(%(count)s줄). %(limit)s줄까지 읽습니다. "
+        "페이지 하나만 저장한 파일인지 살펴 주세요."
+    )

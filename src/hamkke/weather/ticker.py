@@ -9,6 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import Final
 
+from hamkke.weather.errors import TickerTooLong
 from hamkke.weather.stations import StationRecord, by_name, standard_stations
 
 # The words of the national observation and forecast texts; the longest is tried first.
@@ -28,7 +29,9 @@ _ROW: Final = re.compile(
 )
 _BULLET: Final = re.compile(r"^\s*[•·*-]")
 _BLANKS: Final = " \t\xa0\u3000•"
+_UNITS: Final = ("℃", "C", "도씨")
 _LONGEST_ROW: Final = 80
+MOST_ROWS: Final = 1000
 LOWEST: Final = Decimal(-50)
 HIGHEST: Final = Decimal(50)
 
@@ -78,9 +81,12 @@ def parse_ticker(text: str) -> tuple[TickerRow, ...]:
     A line is a condition word, a name and a temperature. Names count whole (비북강릉 is 비 and
     북강릉; 고창 is not 고창군). A row without a name gets a station only where the ascending
     order of station numbers leaves exactly as many stations as there are nameless rows between
-    two named ones; whatever stays open is a row with a problem, never a guess.
+    two named ones; whatever stays open is a row with a problem, never a guess. Raises
+    TickerTooLong.
     """
     lines = [line for raw in text.split("\n") if (line := _read_line(raw)) is not None]
+    if len(lines) > MOST_ROWS:
+        raise TickerTooLong(count=len(lines), limit=MOST_ROWS)
     inferred = _infer(lines)
     return _without_doubles(
         [_row(number, line, inferred.get(number)) for number, line in enumerate(lines, 1)]
@@ -89,7 +95,7 @@ def parse_ticker(text: str) -> tuple[TickerRow, ...]:
 
 def _read_line(raw: str) -> _Line | None:
     line = raw.strip(_BLANKS)
-    if len(line) > _LONGEST_ROW:
+    if len(line) > _LONGEST_ROW or not line.endswith(_UNITS):
         return None
     match = _ROW.match(line)
     if match is None:

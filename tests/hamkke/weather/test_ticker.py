@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hamkke.weather.errors import TickerTooLong
 from hamkke.weather.stations import by_name, standard_stations
 from hamkke.weather.ticker import CONDITIONS, Naming, Problem, TickerRow, parse_ticker
 
@@ -133,6 +134,12 @@ def test_an_impossible_temperature_is_reported() -> None:
 )
 def test_no_ticker_gives_no_rows(text: str) -> None:
     assert parse_ticker(text) == ()
+
+
+def test_an_endless_ticker_is_refused() -> None:
+    with pytest.raises(TickerTooLong) as refused:
+        parse_ticker("맑음서울2.6℃\n" * 1001)
+    assert "1001줄" in refused.value.message
 
 
 @given(st.text(alphabet="맑음비구름서울북강릉 .-0123℃•\n\xa0", max_size=120))

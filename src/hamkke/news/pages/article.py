@@ -12,9 +12,10 @@ from hamkke.news.errors import ArticleTooLong
 from hamkke.news.pages.decode import decode_page
 from hamkke.news.pages.markup import to_plain
 
-LONGEST_ARTICLE: Final = 100_000
+LONGEST_ARTICLE: Final = 50_000
 LONGEST_TITLE: Final = 300
 LONGEST_CATEGORY: Final = 40
+_SHORTEST_TITLE: Final = 5
 _LONGEST_SHARE: Final = 30
 _LONGEST_FOOTER: Final = 200
 WEEKDAYS: Final = "월화수목금토일"
@@ -39,6 +40,7 @@ _FOOTER: Final = re.compile(
     r"관련\s?기사$|이전\s?글|다음\s?글|이전\s?기사|다음\s?기사|목록(?:으로|보기)?$|댓글|인쇄하기$|기사제보|좋아요$)",
     re.IGNORECASE,
 )
+_JOINTS: Final = re.compile(r"\s+[-–—|<>:·]+\s+|\s*::\s*")
 _SENTENCE_END: Final = re.compile(r"[.!?…][”’\"')\]]*$")
 _BULLET: Final = re.compile(r"^[•·*-]\s+")
 
@@ -99,7 +101,7 @@ def read_page(data: bytes) -> Page:
     plain = to_plain(decode_page(data))
     lines = plain.text.split("\n")
     page_date, findings = _page_date(lines)
-    article = _read_article(lines, plain.head_title)
+    article = _read_article(lines, plain.head_titles)
     if article is None:
         findings.append(Finding(Note.NO_ARTICLE))
     else:
@@ -130,7 +132,7 @@ def _page_date(lines: list[str]) -> tuple[date | None, list[Finding]]:
     return None, [Finding(Note.NO_DATE)]
 
 
-def _read_article(lines: list[str], head_title: str) -> Article | None:
+def _read_article(lines: list[str], head_titles: tuple[str, ...]) -> Article | None:
     """This function will find category, title, subtitle and body by the marks around them.
 
     Two marks are known: the line that offers to share the article, with the title before it and
@@ -139,7 +141,7 @@ def _read_article(lines: list[str], head_title: str) -> Article | None:
     spoken = [
         (number, line.strip(BLANKS)) for number, line in enumerate(lines) if line.strip(BLANKS)
     ]
-    start = _after_share(spoken) or _after_head_title(spoken, head_title)
+    start = _after_share(spoken) or _after_head_title(spoken, head_titles)
     if start is None:
         return None
     category, title, position = start
@@ -169,16 +171,21 @@ def _after_share(spoken: list[tuple[int, str]]) -> tuple[str, str, int] | None:
 
 
 def _after_head_title(
-    spoken: list[tuple[int, str]], head_title: str
+    spoken: list[tuple[int, str]], head_titles: tuple[str, ...]
 ) -> tuple[str, str, int] | None:
-    if not head_title:
-        return None
-    places = [index for index, (_, text) in enumerate(spoken) if text == head_title]
-    if not places:
-        return None
-    last = places[-1]
-    before = spoken[last - 1][1] if last else ""
-    return before if _is_category(before) else "", head_title, spoken[last][0] + 1
+    """This function will find the line that is the title in the head, or its longest part.
+
+    Heads add the newspaper's name: 구청이 길을 엽니다 - 한빛신문.
+    """
+    parts = {part.strip() for title in head_titles for part in [title, *_JOINTS.split(title)]}
+    for part in sorted(parts, key=lambda each: (-len(each), each)):
+        places = [index for index, (_, text) in enumerate(spoken) if text == part]
+        if len(part) < _SHORTEST_TITLE or not places:
+            continue
+        last = places[-1]
+        before = spoken[last - 1][1] if last else ""
+        return before if _is_category(before) else "", part, spoken[last][0] + 1
+    return None
 
 
 def _is_category(text: str) -> bool:

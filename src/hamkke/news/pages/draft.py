@@ -26,6 +26,7 @@ class Draft:
 
     raw: tuple[str, ...]
     corpus: tuple[str, ...]
+    corpus_text: str
     repairs: list[Repair] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)
     origin: list[list[int]] = field(default_factory=list)
@@ -35,7 +36,8 @@ class Draft:
         """This function will start the work on `article`; its own lines are the corpus."""
         lines = [article.title, article.subtitle]
         lines += [line for paragraph in article.paragraphs for line in paragraph.split("\n")]
-        return cls(article.paragraphs, tuple(line.replace("\xa0", " ") for line in lines))
+        corpus = tuple(line.replace("\xa0", " ") for line in lines)
+        return cls(article.paragraphs, corpus, "\n".join(corpus))
 
     def add_raw(
         self,
@@ -69,4 +71,4 @@ class Draft:
 
     def elsewhere(self, words: str) -> bool:
         """This function will say whether the page has `words` in one line."""
-        return any(words in line for line in self.corpus)
+        return words in self.corpus_text

@@ -52,6 +52,8 @@ _BLOCKS: Final = frozenset(
     ]
 )
 _LONGEST_NAME: Final = 200
+_LONGEST_HEAD_TITLE: Final = 500
+_MOST_HEAD_TITLES: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class PlainPage:
     """The lines of a page as read, and what its head says of the article."""
 
     text: str
-    head_title: str = ""
+    head_titles: tuple[str, ...] = ()
 
 
 def to_plain(text: str) -> PlainPage:
@@ -77,7 +79,7 @@ def to_plain(text: str) -> PlainPage:
     root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     if root is None:
         return PlainPage("")
-    return PlainPage(_visible_text(root), _head_title(root))
+    return PlainPage(_visible_text(root), _head_titles(root))
 
 
 def _visible_text(root: etree._Element) -> str:
@@ -118,8 +120,12 @@ def _picture_name(image: etree._Element) -> str:
     return f"\n\n{name}\n\n" if "." in name else ""
 
 
-def _head_title(root: etree._Element) -> str:
-    for meta in root.iter("meta"):
-        if (meta.get("property") or "").lower() == "og:title":
-            return _SPACE.sub(" ", meta.get("content") or "").strip()
-    return ""
+def _head_titles(root: etree._Element) -> tuple[str, ...]:
+    found = [
+        meta.get("content") or ""
+        for meta in root.iter("meta")
+        if (meta.get("property") or "").lower() == "og:title"
+    ]
+    found += ["".join(map(str, title.itertext())) for title in root.iter("title")]
+    cleaned = (_SPACE.sub(" ", title).strip()[:_LONGEST_HEAD_TITLE] for title in found)
+    return tuple(dict.fromkeys(title for title in cleaned if title))[:_MOST_HEAD_TITLES]

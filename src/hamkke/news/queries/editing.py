@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from hamkke.news.models import NewsRepair
 
 
+# Without the bytes of the page, which may be millions.
+_PAGE = ("source_page__digest", "source_page__findings")
+
+
 @dataclass(frozen=True, slots=True)
 class RepairView:
     """One repair beside its original: what stands before, the place, what comes after."""
@@ -79,7 +83,7 @@ def news_to_edit(*, viewer: Viewer) -> QuerySet[NewsItem]:
     return (
         NewsItem.objects.all()
         .fetch_mode(FETCH_RAISE)
-        .defer("original_body", "body")
+        .only("id", "title", "item_date", "published_at")
         .annotate(
             open_count=Count("repairs", filter=waiting & Q(repairs__replacement__isnull=False)),
             unknown_count=Count("repairs", filter=waiting & Q(repairs__replacement__isnull=True)),
@@ -96,7 +100,7 @@ def item_to_edit(*, viewer: Viewer, item_id: int) -> EditedItem:
         NewsItem.objects.all()
         .fetch_mode(FETCH_RAISE)
         .select_related("source_page")
-        .defer("source_page__content")
+        .only("title", "item_date", "published_at", "edited_at", "original_body", "body", *_PAGE)
         .filter(pk=item_id)
         .first()
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date
 
 import pytest
@@ -100,6 +101,17 @@ def test_an_html_page_known_by_its_head_title() -> None:
     assert page.article.category == "문화"
     assert page.article.paragraphs == ("첫 문단이다.", "둘째 문단이다.")
     assert Finding(Note.NO_DATE) in page.findings
+
+
+@pytest.mark.parametrize("joint", [" - ", " | ", " :: ", " : ", " < "])
+def test_a_head_title_with_the_newspapers_name(joint: str) -> None:
+    page = read_page(
+        f"<html><head><title>구청이 길을 엽니다{html.escape(joint)}한빛신문</title></head><body>"
+        "<h2>구청이 길을 엽니다</h2><p>첫 문단이다.</p></body></html>".encode()
+    )
+    assert page.article is not None
+    assert page.article.title == "구청이 길을 엽니다"
+    assert page.article.paragraphs == ("첫 문단이다.",)
 
 
 def test_a_title_without_subtitle_keeps_its_first_line_in_the_body() -> None:

@@ -44,8 +44,9 @@ def test_a_picture_becomes_its_name() -> None:
 
 
 def test_the_title_in_the_head_is_found() -> None:
-    page = "<html><head><meta property='og:title' content=' 제목  하나 '></head><p>가</p></html>"
-    assert to_plain(page).head_title == "제목 하나"
+    head = "<meta property='og:title' content=' 제목  하나 '><title>제목 하나 - 한빛신문</title>"
+    page = f"<html><head>{head}</head><p>가</p></html>"
+    assert to_plain(page).head_titles == ("제목 하나", "제목 하나 - 한빛신문")
 
 
 def test_deep_and_broken_markup_is_read() -> None:
