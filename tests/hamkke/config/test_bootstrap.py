@@ -174,8 +174,8 @@ def test_uv_is_kept_once_it_runs(checkout: Path, monkeypatch: pytest.MonkeyPatch
 def test_npm_is_the_machines_own_where_its_node_is_new_enough(
     tmp_path: Path,
     version: str,
-    own: bool,
-    monkeypatch: pytest.MonkeyPatch,  # noqa: FBT001
+    own: bool,  # noqa: FBT001
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for name, answer in (("node", version), ("npm", "11.0.0")):
         if answer:

@@ -1,7 +1,8 @@
 """Run a Python module as a process that does not outlive the one that started it.
 
-`python -m hamkke.config.cli.child FD MODULE [ARGUMENTS]`. FD gives the
-environment as JSON, when the parent knows it; libraries are loaded meanwhile.
+`python -m hamkke.config.cli.child PARENT FD MODULE [ARGUMENTS]`. PARENT is the
+process to follow. FD gives the environment as JSON, when the parent knows it;
+libraries are loaded meanwhile.
 """
 
 from __future__ import annotations
@@ -31,9 +32,8 @@ _LIBRARIES: Final = (
 )
 
 
-def follow_parent() -> None:
+def follow(parent: int) -> None:
     """Make this process end when its parent does, also when that is killed."""
-    parent = os.getppid()
     if _kernel_tells_us():
         if os.getppid() != parent:  # it ended before we had asked
             sys.exit(1)
@@ -72,8 +72,8 @@ def take_environment(descriptor: int) -> None:
 
 
 if __name__ == "__main__":
-    follow_parent()
+    follow(int(sys.argv[1]))
     load_libraries()
-    take_environment(int(sys.argv[1]))
-    del sys.argv[:2]
+    take_environment(int(sys.argv[2]))
+    del sys.argv[:3]
     runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import Final
+from typing import Any, Final
 
 import typer
+from typer.core import TyperGroup
 
 from hamkke.config.cli.terminal import TroubleError, warn
 from hamkke.database.server.errors import ServerError
@@ -32,10 +33,18 @@ _ORDER: Final = (
 )
 
 
+class _InOrder(TyperGroup):
+    """Lists the commands as a newcomer needs them; Typer would list groups last."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return sorted(super().list_commands(ctx), key=_ORDER.index)
+
+
 def build(named: str | None) -> typer.Typer:
     """Return the command line with the named command, or with all where none is known."""
     app = typer.Typer(
         name="hamkke",
+        cls=_InOrder,
         help="함께: 교육청과 자치구가 함께 쓰는 교육협력특구 플랫폼 "
         "(the open platform for an Education Cooperation Special District).",
         no_args_is_help=True,

@@ -39,8 +39,9 @@ class Family:
         its environment: meanwhile the database starts.
         """
         reading, writing = os.pipe()
+        follower = [sys.executable, "-m", "hamkke.config.cli.child", str(os.getpid()), str(reading)]
         child = subprocess.Popen(
-            [sys.executable, "-m", "hamkke.config.cli.child", str(reading), module, *arguments],
+            [*follower, module, *arguments],
             pass_fds=(reading, *descriptors),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,  # what they have to say goes to the error output
