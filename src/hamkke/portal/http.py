@@ -32,7 +32,7 @@ def public_page[**P](
     safe = require_safe(conditional_page(view))
 
     @wraps(view)
-    def answered(request: Request, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def answered(request: Request, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         response: HttpResponse = safe(request, *args, **kwargs)
         if response.status_code not in {200, 304}:
             return response

@@ -9,7 +9,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Longest first: 에서는 before 에서 before 는.
-PARTICLES: Final = ["에서는", "에서도", "으로는", "에서", "에는", "에게", "까지", "부터", "으로", "이나", "로", "은", "는", "이", "가", "을", "를", "과", "와", "의", "에", "도", "만"]
+PARTICLES: Final = (
+    *("에서는", "에서도", "으로는"),
+    *("에서", "에는", "에게", "까지", "부터", "으로", "이나"),
+    *("로", "은", "는", "이", "가", "을", "를", "과", "와", "의", "에", "도", "만"),
+)
 SHORTEST_STEM: Final = 2
 LONGEST_QUERY: Final = 100
 # The codes of schools' levels, as programs and schools have them.

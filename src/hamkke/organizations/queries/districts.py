@@ -88,8 +88,8 @@ def district_by_code(*, code: str, day: date) -> DistrictLine:
 def neighbours_of(*, district_id: int) -> tuple[DistrictLine, ...]:
     """This function will return the districts that share a border, without their offices."""
     rows = (
-        DistrictAdjacency.objects.fetch_mode(FETCH_RAISE)
-        .filter(district_id=district_id)
+        DistrictAdjacency.objects.filter(district_id=district_id)
+        .fetch_mode(FETCH_RAISE)
         .select_related("neighbour__organization")
         .order_by("neighbour__organization__name")
     )
@@ -143,8 +143,8 @@ def _line(row: District, office: OfficeName | None, aliases: tuple[str, ...]) ->
 
 def _offices_of(district_ids: Collection[int], day: date) -> dict[int, OfficeName]:
     rows = (
-        OfficeDistrict.objects.fetch_mode(FETCH_RAISE)
-        .filter(district_id__in=district_ids, valid_during__contains=day)
+        OfficeDistrict.objects.filter(district_id__in=district_ids, valid_during__contains=day)
+        .fetch_mode(FETCH_RAISE)
         .select_related("education_office__organization")
     )
     return {row.district_id: office_name(row.education_office) for row in rows}

@@ -32,8 +32,8 @@ def list_offices(*, day: date) -> tuple[OfficeLine, ...]:
         if line.office is not None:
             covered.setdefault(line.office.office_id, []).append(line)
     rows = (
-        EducationOffice.objects.fetch_mode(FETCH_RAISE)
-        .select_related("organization")
+        EducationOffice.objects.select_related("organization")
+        .fetch_mode(FETCH_RAISE)
         .order_by("organization__name", "pk")
     )
     return tuple(OfficeLine(office_name(row), tuple(covered.get(row.pk, ()))) for row in rows)
