@@ -70,6 +70,8 @@ def _strip_one(word: str) -> str:
         rest = word.removesuffix(particle)
         if rest == word or len(rest) < SHORTEST_STEM or not FIRST <= ord(rest[-1]) <= LAST:
             continue
+        if particle == "로" and rest.endswith("으"):
+            continue  # 집으로: the noun alone is too short to be searched
         final = (ord(rest[-1]) - FIRST) % FINALS
         if particle in AFTER_FINAL and final == 0:
             continue
