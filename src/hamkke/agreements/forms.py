@@ -83,7 +83,7 @@ class AgreementForm(forms.Form):
                 widget=forms.Textarea(attrs={"rows": 5}),
             )
             self.fields[f"order_{pillar.id}"] = forms.IntegerField(
-                label=_("싣는 순서"),
+                label=_("‘%(pillar)s’ 싣는 순서") % {"pillar": pillar.name},
                 required=False,
                 min_value=1,
                 max_value=99,

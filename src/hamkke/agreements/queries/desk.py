@@ -69,6 +69,11 @@ class AgreementLine:
     waiting: tuple[str, ...]
     next_deed: str
 
+    @property
+    def public_path(self) -> str:
+        """Where the portal shows it: a path, for the portal may run elsewhere."""
+        return f"/agreements/{self.id}/"
+
 
 @dataclass(frozen=True, slots=True)
 class PillarPart:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -59,7 +59,7 @@ def edit(request: Request, agreement_id: int) -> HttpResponse:
     version = form.cleaned_data["version"]
     arguments = {"agreement_id": agreement_id, "version": version, **form.content()}
     if _attempt(request, form, revise_agreement, arguments) is None:
-        if form.has_error(None, "stale"):
+        if form.has_error(NON_FIELD_ERRORS, "stale"):
             context["current"] = agreement_page(viewer=request.viewer, agreement_id=agreement_id)
         return render(request, "agreements/form.html", context)
     messages.success(request, _("문안을 저장했습니다."))
