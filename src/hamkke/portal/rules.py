@@ -88,4 +88,4 @@ def _number(text: str, *, most: int) -> int:
     digits = text.strip()
     if not digits.isascii() or not digits.isdigit() or len(digits) > len(str(most)):
         return 0
-    return min(int(digits), most)
+    return int(digits) if int(digits) <= most else 0

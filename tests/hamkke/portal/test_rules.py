@@ -1,0 +1,72 @@
+"""Search that survives particles and spacing; query strings read without trust; safe CSV."""
+
+from __future__ import annotations
+
+import pytest
+
+from hamkke.portal.csv_files import csv_answer, safe_cell
+from hamkke.portal.rules import ProgramWish, clean_query, matches, program_wish
+
+TITLE = "서울교육협력특구에서는 무엇을 하나"
+
+
+@pytest.mark.parametrize(
+    "query", ["협력특구", "교육 협력", "특구", "특구의", "특구에서는", "서울 교육협력특구", "무엇 특구"]
+)
+def test_particles_and_spaces_do_not_matter(query: str) -> None:
+    assert matches(TITLE, query)
+
+
+@pytest.mark.parametrize("query", ["", " ", "금천", "특수", "특구 금천"])
+def test_other_words_do_not_match(query: str) -> None:
+    assert not matches(TITLE, query)
+
+
+def test_latin_case_does_not_matter() -> None:
+    assert matches("Geumcheon-gu AI 교실", "geumcheon ai")
+
+
+def test_a_query_is_one_short_line() -> None:
+    assert clean_query(" 목공 \n\t 체험 ") == "목공 체험"
+    assert clean_query("가" * 5000) == "가" * 100
+
+
+@pytest.mark.parametrize(
+    ("typed", "wish"),
+    [
+        ({}, ProgramWish()),
+        ({"grade": "5", "page": "2"}, ProgramWish(grade=5, page=2)),
+        ({"grade": "0", "page": "0"}, ProgramWish()),
+        ({"grade": "-1", "page": "abc"}, ProgramWish()),
+        ({"grade": "77", "page": "9" * 99}, ProgramWish()),
+        ({"grade": "9"}, ProgramWish()),
+        ({"level": "middle"}, ProgramWish(level="middle")),
+        ({"level": "<b>"}, ProgramWish()),
+        ({"q": " 목공  체험 "}, ProgramWish(q="목공 체험")),
+    ],
+)
+def test_query_strings_are_read_without_trust(typed: dict[str, str], wish: ProgramWish) -> None:
+    assert program_wish(typed) == wish
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+82-2", "'+82-2"),
+        ("-5", "'-5"),
+        ("@sum(a1)", "'@sum(a1)"),
+        ("\tx", "'\tx"),
+        (-5, "-5"),
+        (None, ""),
+        ("금천구", "금천구"),
+    ],
+)
+def test_no_cell_is_a_formula(value: object, written: str) -> None:
+    assert safe_cell(value) == written
+
+
+def test_csv_opens_in_a_spreadsheet() -> None:
+    answer = csv_answer(name="a.csv", header=("이름",), rows=[["쉼표, \"따옴표\""]])
+    assert answer.content == '\ufeff이름\r\n"쉼표, ""따옴표"""\r\n'.encode()
+    assert answer["Content-Disposition"] == 'attachment; filename="a.csv"'
