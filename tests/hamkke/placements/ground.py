@@ -24,6 +24,7 @@ from hamkke.placements.actions.open_round import open_round
 from hamkke.placements.actions.publish_round import publish_round
 from hamkke.placements.actions.submit_wishes import submit_wishes
 from hamkke.placements.models import RoundSession
+from hamkke.placements.queries.results import ResultPage, result_page
 from hamkke.placements.rules.terms import RoundTerms
 from hamkke.programs.models import Program, ProgramSession
 from tests.world import SCHOOL_YEAR, World, add_viewer
@@ -145,6 +146,25 @@ class Ground:
             return choose_sessions(
                 viewer=self.officer, round_id=number, session_ids=chosen, now=self.now
             )
+
+    def draft_of(self, title: str) -> int:
+        """This function will make a draft round without sessions."""
+        with acting_as(roles.WORK, self.officer.identity):
+            return make_round(viewer=self.officer, terms=terms(self.now, title=title), now=self.now)
+
+    def opened_again(self, title: str, keys: Sequence[str]) -> int:
+        """This function will open another round with these sessions, whatever places are left."""
+        number = self.draft_of(title)
+        chosen = [self.sessions[key] for key in keys]
+        with acting_as(roles.WORK, self.officer.identity):
+            choose_sessions(viewer=self.officer, round_id=number, session_ids=chosen, now=self.now)
+            return open_round(viewer=self.officer, round_id=number, now=self.now)
+
+    def result(self, key: str, round_id: int) -> ResultPage:
+        """This function will return what a viewer reads of a published round."""
+        viewer = self.world.viewer(key)
+        with acting_as(roles.WORK, viewer.identity):
+            return result_page(viewer=viewer, round_id=round_id)
 
     def opened(self, **changes: Any) -> int:
         """This function will open such a round."""

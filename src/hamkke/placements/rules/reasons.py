@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
 
+from hamkke.placements.rules.wishes import OTHER_GRADE, TOO_MANY_PUPILS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
@@ -15,6 +17,7 @@ GIVEN: Final = "given"
 FULL: Final = frozenset({"session_full", "reserved_places"})
 # What a class group did not lose to others: it had a better wish, or the wish could not work.
 NOT_LOST: Final = frozenset({"not_considered", "quota_reached", "same_program", "slot_clash"})
+IMPOSSIBLE: Final = frozenset({TOO_MANY_PUPILS, OTHER_GRADE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +72,23 @@ def sentences(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
 
 
 def first_unmet(outcomes: Sequence[Outcome]) -> Outcome | None:
-    """This function will return the dearest wish that was lost, or None."""
-    return next(
-        (item for item in outcomes if not item.is_given and item.kind not in NOT_LOST), None
-    )
+    """This function will return the dearest wish that was lost, or None.
+
+    A wish that could not work is no loss behind one that came true.
+    """
+    for item in outcomes:
+        if item.is_given or item.kind in NOT_LOST:
+            continue
+        if item.kind in IMPOSSIBLE and any(other.is_given for other in outcomes[: item.rank - 1]):
+            continue
+        return item
+    return None
 
 
 def is_loss(outcomes: Sequence[Outcome]) -> bool:
     """This function will tell whether the next round looks at this class group earlier."""
     return not any(item.is_given for item in outcomes) and any(
-        item.kind not in {"too_many_pupils", "other_grade"} for item in outcomes
+        item.kind not in IMPOSSIBLE for item in outcomes
     )
 
 
