@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hamkke.config.sample.agreements import add_agreements
 from hamkke.config.sample.organizations import add_seoul
+from hamkke.config.sample.page import add_page
 from hamkke.config.sample.people import add_people
 from hamkke.config.sample.programs import add_programs
 from hamkke.config.sample.rounds import add_rounds
@@ -29,3 +30,4 @@ def load(*, now: datetime) -> None:
     add_agreements(people, now)
     programs = add_programs(people, now)
     add_rounds(people, programs, now)
+    add_page(now)

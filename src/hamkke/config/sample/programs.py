@@ -7,6 +7,8 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
+import holidays
+
 from hamkke.agreements.queries.pillars import in_force_pillars
 from hamkke.config.sample.people import VENUES
 from hamkke.database import roles
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 SEOUL_TIME: Final = ZoneInfo("Asia/Seoul")
 SATURDAY: Final = 5
+KOREAN_HOLIDAYS: Final = holidays.country_holidays("KR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +246,7 @@ def _add(people: People, offer: Offer, done_at: datetime, now: datetime, *, appr
         )
         submit_program(viewer=manager, program_id=program_id, version=1, now=done_at)
     officers = (people.viewers[f"district:{code}"], people.viewers[f"office:{OFFICE_OF[code]}"])
-    for version, officer in enumerate(officers if approved else officers[1:], start=2):
+    for version, officer in enumerate(officers if approved else (), start=2):
         with acting_as(roles.WORK, officer.identity):
             approve_program(
                 viewer=officer,
@@ -255,7 +258,7 @@ def _add(people: People, offer: Offer, done_at: datetime, now: datetime, *, appr
 
 def _session(offer: Offer, day: int, now: datetime) -> SessionContent:
     date = now.astimezone(SEOUL_TIME).date() + timedelta(days=day)
-    while date.weekday() >= SATURDAY:
+    while date.weekday() >= SATURDAY or date in KOREAN_HOLIDAYS:
         date += timedelta(days=1)
     starts_at = datetime.combine(date, time(offer.hour, 30), SEOUL_TIME)
     return SessionContent(

@@ -135,20 +135,19 @@ def _wish(round_id: int, teachers: Sequence[Viewer], at: datetime) -> None:
 def _fitting(round_id: int, teacher: Viewer, number: int) -> list[int]:
     """Wishes of one class: what its grade fits, the popular first, a little different for each."""
     group = ClassGroup.objects.select_related("school").get(pk=teacher.class_group_id)
-    sessions = list(
-        RoundSession.objects.filter(
-            round_id=round_id,
-            session__program__level=group.school.level,
-            session__program__grade_from__lte=group.grade,
-            session__program__grade_to__gte=group.grade,
-        )
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
-    if not sessions:
+    sessions = RoundSession.objects.filter(
+        round_id=round_id,
+        session__program__level=group.school.level,
+        session__program__grade_from__lte=group.grade,
+        session__program__grade_to__gte=group.grade,
+    ).order_by("pk")
+    # One date of each program, so that a list shows different things.
+    by_program = dict(sessions.values_list("session__program_id", "pk"))
+    if not by_program:
         return []
-    turn = 0 if number % 3 else number % len(sessions)
-    return (sessions[turn:] + sessions[:turn])[: 2 + number % 3]
+    wished = list(by_program.values())
+    turn = number % len(wished) if number % 2 else 0
+    return (wished[turn:] + wished[:turn])[: 2 + number % 3]
 
 
 def _order(round_id: int, start: int, count: int) -> list[int]:
