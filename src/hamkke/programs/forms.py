@@ -9,6 +9,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.forms.formsets import DELETION_FIELD_NAME, BaseFormSet, formset_factory
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hamkke.programs.models import GRADES, ProgramLevel
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 TOO_LONG = _("%(limit_value)d자까지 적을 수 있습니다. 지금은 %(show_value)d자입니다.")
 DATE_FORMATS = ("%Y-%m-%d", "%Y. %m. %d.", "%Y. %m. %d", "%Y.%m.%d.", "%Y.%m.%d", "%Y/%m/%d")
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
-GRADE_CHOICES = [(str(grade), _("%d학년") % grade) for grade in range(1, 7)]
 
 
 class Text(forms.CharField):
@@ -64,10 +64,14 @@ class Count(forms.IntegerField):
         )
 
 
+def _grade_choices() -> list[tuple[str, str]]:
+    return [(str(grade), gettext("%(grade)d학년") % {"grade": grade}) for grade in range(1, 7)]
+
+
 def _grade(label: Any) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label,
-        choices=GRADE_CHOICES,
+        choices=_grade_choices,
         coerce=int,
         widget=forms.Select(attrs={"class": "hk-short"}),
     )

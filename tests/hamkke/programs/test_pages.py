@@ -26,7 +26,7 @@ Browse = Callable[[Viewer | None], Client]
 @pytest.fixture
 def way(world: World) -> Way:
     """The walker in the present: requests read the real clock."""
-    return start(world, timezone.now() - timedelta(hours=1))
+    return start(world, timezone.localtime() - timedelta(hours=1))
 
 
 def _posted(way: Way, **changes: Any) -> dict[str, Any]:
@@ -141,13 +141,15 @@ def test_every_problem_is_said_at_once_and_text_stays(way: Way, browse: Browse) 
         {"description": "가" * 40_000},
         {"sessions-TOTAL_FORMS": "abc"},
         {"sessions-TOTAL_FORMS": "100000"},
-        {"sessions-TOTAL_FORMS": "-1"},
         {"sessions-INITIAL_FORMS": "99", "title": ""},
     ],
 )
 @pytest.mark.parametrize("add", [False, True])
 def test_bad_input_is_a_sentence(
-    way: Way, browse: Browse, changes: dict[str, str], add: bool
+    way: Way,
+    browse: Browse,
+    changes: dict[str, str],
+    add: bool,  # noqa: FBT001 - a parameter of the test
 ) -> None:
     posted = _posted(way, **changes) | ({"add": "1"} if add else {})
     answer = browse(way.viewer("manager")).post("/desk/programs/new/", posted)
