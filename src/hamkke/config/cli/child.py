@@ -7,10 +7,10 @@ libraries are loaded meanwhile.
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
 import runpy
+import select
 import signal
 import sys
 import threading
@@ -18,8 +18,9 @@ import time
 from importlib import import_module
 from typing import Final
 
-_SET_DEATH_SIGNAL: Final = 1  # PR_SET_PDEATHSIG in <linux/prctl.h>
-_PATIENCE: Final = 1.0
+_PATIENCE: Final = 1.0  # seconds
+_MOMENT: Final = 0.01
+_GRACE: Final = 10.0
 _LIBRARIES: Final = (
     "django.core.handlers.wsgi",
     "django.contrib.staticfiles.storage",
@@ -34,25 +35,30 @@ _LIBRARIES: Final = (
 
 def follow(parent: int) -> None:
     """Make this process end when its parent does, also when that is killed."""
-    if _kernel_tells_us():
-        if os.getppid() != parent:  # it ended before we had asked
-            sys.exit(1)
-    else:
-        threading.Thread(target=_look_for, args=[parent], daemon=True).start()
+    threading.Thread(target=_end_after, args=[parent], daemon=True).start()
 
 
-def _kernel_tells_us() -> bool:
-    """Ask Linux for a signal at the parent's end; return False on other systems."""
-    if not sys.platform.startswith("linux"):
-        return False
-    answer: int = ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGTERM)
-    return answer == 0
-
-
-def _look_for(parent: int) -> None:
+def _end_after(parent: int) -> None:
     while os.getppid() == parent:
-        time.sleep(_PATIENCE)
+        _wait_a_while(parent)
     os.kill(os.getpid(), signal.SIGTERM)
+    # a worker whose database has gone as well would look for it for minutes
+    time.sleep(_GRACE)
+    os._exit(1)
+
+
+def _wait_a_while(parent: int) -> None:
+    """Wait for the parent's end where the system can tell of it, else for a moment."""
+    try:
+        descriptor = os.pidfd_open(parent)
+    except (AttributeError, OSError):
+        time.sleep(_PATIENCE)
+        return
+    try:
+        select.select([descriptor], [], [])
+    finally:
+        os.close(descriptor)
+    time.sleep(_MOMENT)  # it has ended, but may still be counted as our parent
 
 
 def load_libraries() -> None:
