@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+import datetime as dt
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 TOO_LONG = _("%(limit_value)d자까지 적을 수 있습니다. 지금은 %(show_value)d자입니다.")
 DATE_FORMATS = ("%Y-%m-%d", "%Y. %m. %d.", "%Y. %m. %d", "%Y.%m.%d.", "%Y.%m.%d", "%Y/%m/%d")
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
 
 
 class Text(forms.CharField):
@@ -213,9 +213,9 @@ class SessionForm(forms.Form):
         help_text=_("비워 두면 학급 인원을 따지지 않습니다."),
     )
 
-    def clean_date(self) -> date:
+    def clean_date(self) -> dt.date:
         """This function will stop years that are surely slips."""
-        day: date = self.cleaned_data["date"]
+        day: dt.date = self.cleaned_data["date"]
         if not FIRST_DAY <= day <= LAST_DAY:
             raise forms.ValidationError(_("연도를 네 자리로 다시 적어 주세요."))
         return day
@@ -235,8 +235,8 @@ class SessionForm(forms.Form):
         """This function will return what the actions take, in the deployment's time zone."""
         values = self.cleaned_data
         return SessionContent(
-            starts_at=timezone.make_aware(datetime.combine(values["date"], values["starts"])),
-            ends_at=timezone.make_aware(datetime.combine(values["date"], values["ends"])),
+            starts_at=timezone.make_aware(dt.datetime.combine(values["date"], values["starts"])),
+            ends_at=timezone.make_aware(dt.datetime.combine(values["date"], values["ends"])),
             place=values["place"],
             capacity=values["capacity"],
             minimum=values["minimum"],
@@ -265,13 +265,16 @@ class BaseSessions(BaseFormSet):  # type: ignore[type-arg] # not subscriptable a
         ]
 
 
-Sessions = formset_factory(
-    SessionForm,
-    formset=BaseSessions,
-    extra=0,
-    can_delete=True,
-    max_num=MOST_SESSIONS,
-    absolute_max=MOST_SESSIONS + 1,
+Sessions = cast(
+    "type[BaseSessions]",
+    formset_factory(
+        SessionForm,
+        formset=BaseSessions,
+        extra=0,
+        can_delete=True,
+        max_num=MOST_SESSIONS,
+        absolute_max=MOST_SESSIONS + 1,
+    ),
 )
 
 

@@ -37,6 +37,15 @@ def save_program(program: Program, *, now: datetime, **changes: Any) -> None:
     program.save(update_fields=list(changes))
 
 
+def in_the_name_of(viewer: Viewer) -> dict[str, Any]:
+    """This function will return who does it, for whom, as steps and approvals keep it."""
+    return {
+        "organization_id": viewer.organization_id,
+        "person_id": viewer.person_id,
+        "person_name": viewer.name,
+    }
+
+
 def write_step(
     program: Program,
     *,
@@ -50,11 +59,9 @@ def write_step(
     ProgramStep.objects.create(
         program=program,
         kind=kind,
-        organization_id=viewer.organization_id,
-        person_id=viewer.person_id,
-        person_name=viewer.name,
         note=note,
         done_at=now,
+        **in_the_name_of(viewer),
     )
     record_action(
         viewer=viewer.identity,

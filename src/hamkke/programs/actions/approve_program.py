@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from hamkke.programs.actions._tasks import all_is_done, own_part_is_done
-from hamkke.programs.actions._way import lock_program, save_program, write_step
+from hamkke.programs.actions._way import (
+    in_the_name_of,
+    lock_program,
+    save_program,
+    write_step,
+)
 from hamkke.programs.errors import AlreadyApproved, MayNotDecide, NothingToDecide, ReadAgain
 from hamkke.programs.models import ProgramApproval, ProgramState, StepKind
 from hamkke.programs.rules.permissions import deciding_sides, may_decide
@@ -40,10 +45,8 @@ def approve_program(*, viewer: Viewer, program_id: int, version: int, now: datet
     ProgramApproval.objects.create(
         program=program,
         submission=program.submission,
-        organization_id=viewer.organization_id,
-        person_id=viewer.person_id,
-        person_name=viewer.name,
         approved_at=now,
+        **in_the_name_of(viewer),
     )
     sides.add(viewer.organization_id or 0)
     is_last = sides >= set(deciding_sides(program))

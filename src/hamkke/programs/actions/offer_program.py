@@ -39,7 +39,9 @@ def offer_program(
     draft may lack sessions. Raises MayNotOffer, PillarNotInForce, NoOfficeCovers and the refusals
     of the content.
     """
-    if not may_offer(viewer) or viewer.organization_id is None or viewer.today is None:
+    if not may_offer(viewer) or viewer.today is None:
+        raise MayNotOffer
+    if viewer.person_id is None or viewer.organization_id is None:
         raise MayNotOffer
     district_id = district_of_venue(venue_id=viewer.organization_id)
     if district_id is None:

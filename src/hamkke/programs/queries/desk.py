@@ -229,8 +229,8 @@ def pillars_to_offer(*, viewer: Viewer) -> tuple[PromisedPillar, ...]:
 
 def _visible(viewer: Viewer) -> QuerySet[Program]:
     return (
-        Program.objects.fetch_mode(FETCH_RAISE)
-        .filter(visible_to(viewer))
+        Program.objects.filter(visible_to(viewer))
+        .fetch_mode(FETCH_RAISE)
         .select_related(
             "district__organization",
             "venue__organization",

@@ -168,10 +168,14 @@ def published_program(program_id: int) -> PublishedProgram:
     row = _with_figures(_published().filter(pk=program_id)).values_list(*COLUMNS, *more).first()
     if row is None:
         raise NotVisible
+    description, preparation, venue_address, agreement_title = row[len(COLUMNS) :]
     sessions = ProgramSession.objects.filter(program_id=program_id).order_by("starts_at", "id")
     return PublishedProgram(
-        ProgramLine(*row[: len(COLUMNS)]),
-        *row[len(COLUMNS) :],
+        line=ProgramLine(*row[: len(COLUMNS)]),
+        description=description,
+        preparation=preparation,
+        venue_address=venue_address,
+        agreement_title=agreement_title,
         sessions=tuple(
             SessionLine(*each)
             for each in sessions.values_list(

@@ -62,17 +62,15 @@ def _covered(viewer: Viewer) -> tuple[int, ...]:
 def is_party(viewer: Viewer, program: Program) -> bool:
     """This function will tell whether the program concerns the viewer's body."""
     if viewer.role == VENUE_MANAGER:
-        return viewer.organization_id == program.venue_id
+        return bool(viewer.organization_id == program.venue_id)
     if viewer.role not in OFFICIALS:
         return False
     if viewer.organization_kind == METROPOLITAN_OFFICE:
         return True
     if viewer.organization_kind == EDUCATION_OFFICE:
-        return (
-            viewer.organization_id == program.education_office_id
-            or program.district_id in _covered(viewer)
-        )
-    return viewer.organization_id == program.district_id
+        is_own = viewer.organization_id == program.education_office_id
+        return bool(is_own or program.district_id in _covered(viewer))
+    return bool(viewer.organization_id == program.district_id)
 
 
 def may_see(viewer: Viewer, program: Program) -> bool:

@@ -43,5 +43,10 @@ def programs(request: Request) -> HttpResponse:
 def program(request: Request, program_id: int) -> HttpResponse:
     """This view will show a program, who did what, and what the viewer may do."""
     page = program_page(viewer=request.viewer, program_id=program_id)
-    context = {"page": page, "headline": headline(page.line), "next_step": next_step(page.line)}
+    context = {
+        "page": page,
+        "headline": headline(page.line),
+        "next_step": next_step(page.line),
+        "public_url": f"/programs/{page.id}/",  # the portal's, perhaps of another process
+    }
     return render(request, "programs/detail.html", context)
