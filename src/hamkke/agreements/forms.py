@@ -8,7 +8,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from hamkke.agreements.actions._content import PILLAR, REASON, SUBTITLE, TITLE
+from hamkke.agreements.content import PILLAR, REASON, SUBTITLE, TITLE
 from hamkke.agreements.text import PillarText
 
 if TYPE_CHECKING:

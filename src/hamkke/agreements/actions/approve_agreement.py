@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from hamkke.agreements.actions._tasks import ask_to_sign, own_part_is_done
-from hamkke.agreements.actions._way import (
+from hamkke.agreements.asking import ask_to_sign, own_part_is_done
+from hamkke.agreements.errors import AlreadyApproved, MayNotApprove, NotApproving, ReadAgain
+from hamkke.agreements.models import AgreementPillar, AgreementState, Approval, StepKind
+from hamkke.agreements.rules import approving_sides, may_approve
+from hamkke.agreements.text import FrozenPillar, canonical_text, hash_of
+from hamkke.agreements.way import (
     deed_of,
     lock_agreement,
     save_agreement,
     tell_map,
     write_step,
 )
-from hamkke.agreements.errors import AlreadyApproved, MayNotApprove, NotApproving, ReadAgain
-from hamkke.agreements.models import AgreementPillar, AgreementState, Approval, StepKind
-from hamkke.agreements.rules import approving_sides, may_approve
-from hamkke.agreements.text import FrozenPillar, canonical_text, hash_of
 
 if TYPE_CHECKING:
     from datetime import datetime

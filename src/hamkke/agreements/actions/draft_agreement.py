@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
-from hamkke.agreements.actions._content import checked_content, write_pillars
-from hamkke.agreements.actions._tasks import ask_to_draft
-from hamkke.agreements.actions._way import deed_of, tell_map, write_step
+from hamkke.agreements.asking import ask_to_draft
+from hamkke.agreements.content import checked_content, write_pillars
 from hamkke.agreements.errors import LivingAgreementExists, MayNotDraft
 from hamkke.agreements.models import Agreement, AgreementState, StepKind
 from hamkke.agreements.rules import may_draft
+from hamkke.agreements.way import deed_of, tell_map, write_step
 from hamkke.organizations.queries.parties import coverages_of, metropolitan_office_id
 
 if TYPE_CHECKING:

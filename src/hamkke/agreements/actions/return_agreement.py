@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hamkke.agreements.actions._content import REASON, tidy
-from hamkke.agreements.actions._tasks import ask_to_draft
-from hamkke.agreements.actions._way import lock_agreement, save_agreement, tell_map, write_step
+from hamkke.agreements.asking import ask_to_draft
+from hamkke.agreements.content import REASON, tidy
 from hamkke.agreements.errors import MayNotReturn, NotReturnable, ReadAgain, ReasonMissing
 from hamkke.agreements.models import AgreementState, StepKind
 from hamkke.agreements.rules import may_return
+from hamkke.agreements.way import lock_agreement, save_agreement, tell_map, write_step
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from hamkke.agreements.actions._content import checked_content, write_pillars
-from hamkke.agreements.actions._way import lock_agreement, save_agreement, write_step
+from hamkke.agreements.content import checked_content, write_pillars
 from hamkke.agreements.errors import MayNotRevise, NotADraft, StaleVersion
 from hamkke.agreements.models import AgreementState, AgreementStep, StepKind
 from hamkke.agreements.rules import may_revise
+from hamkke.agreements.way import lock_agreement, save_agreement, write_step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from hamkke.agreements.actions._tasks import own_part_is_done
-from hamkke.agreements.actions._way import (
+from hamkke.agreements.asking import own_part_is_done
+from hamkke.agreements.errors import AlreadySigned, MayNotSign, NotSigning, TextChanged
+from hamkke.agreements.models import AgreementState, Signature, StepKind
+from hamkke.agreements.rules import may_sign, office_title, signing_sides
+from hamkke.agreements.way import (
     deed_of,
     lock_agreement,
     save_agreement,
     tell_map,
     write_step,
 )
-from hamkke.agreements.errors import AlreadySigned, MayNotSign, NotSigning, TextChanged
-from hamkke.agreements.models import AgreementState, Signature, StepKind
-from hamkke.agreements.rules import may_sign, office_title, signing_sides
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from hamkke.agreements.actions._tasks import ask_to_approve
-from hamkke.agreements.actions._way import lock_agreement, save_agreement, tell_map, write_step
+from hamkke.agreements.asking import ask_to_approve
 from hamkke.agreements.errors import (
     AlreadySubmitted,
     MayNotRevise,
@@ -17,6 +16,7 @@ from hamkke.agreements.errors import (
 )
 from hamkke.agreements.models import AgreementPillar, AgreementState, StepKind
 from hamkke.agreements.rules import may_revise
+from hamkke.agreements.way import lock_agreement, save_agreement, tell_map, write_step
 
 if TYPE_CHECKING:
     from datetime import datetime
