@@ -321,4 +321,3 @@ def test_the_list_of_rounds_speaks_to_the_teacher(ground: Ground, browse: Browse
     ground.wish(ground.world.viewer("teacher"), number, ["radio"])
     assert h1(page(teacher, url("rounds"))) == "지금 낼 희망이 없습니다"
     assert "초안" not in page(browse(ground.world.viewer("student")), url("rounds"))
-

@@ -20,6 +20,8 @@ from hamkke.web.text import format_datetime
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from hamkke.organizations.queries.class_groups import ClassGroupFacts
+
 
 def announce_round(*, round_id: int, now: datetime) -> int:
     """This function will post a task to the teacher of each class group that a session is for.
@@ -32,27 +34,7 @@ def announce_round(*, round_id: int, now: datetime) -> int:
         raise NotVisible
     if found.state != RoundState.OPEN or now >= found.closes_at:
         return 0
-    offers = offers_of_round(found.pk)
-    groups = class_groups_of_districts(
-        district_ids=districts_of_office(
-            education_office_id=found.education_office_id, day=civil_day(now)
-        ),
-        school_year=found.school_year,
-    )
-    done = set(
-        Application.objects.filter(round=found, submitted_at__isnull=False).values_list(
-            "class_group_id", flat=True
-        )
-    )
-    told = [
-        group
-        for group in groups
-        if group.class_group_id not in done
-        and any(
-            offer.level == group.level and offer.grade_from <= group.grade <= offer.grade_to
-            for offer in offers
-        )
-    ]
+    told = _waiting(found, now)
     for group in told:
         post_task(
             viewer=ANONYMOUS,
@@ -70,3 +52,28 @@ def announce_round(*, round_id: int, now: datetime) -> int:
             now=now,
         )
     return len(told)
+
+
+def _waiting(found: Round, now: datetime) -> list[ClassGroupFacts]:
+    """Return the class groups that a session of the round is for and that have not submitted."""
+    offers = offers_of_round(found.pk)
+    groups = class_groups_of_districts(
+        district_ids=districts_of_office(
+            education_office_id=found.education_office_id, day=civil_day(now)
+        ),
+        school_year=found.school_year,
+    )
+    done = set(
+        Application.objects.filter(round=found, submitted_at__isnull=False).values_list(
+            "class_group_id", flat=True
+        )
+    )
+    return [
+        group
+        for group in groups
+        if group.class_group_id not in done
+        and any(
+            offer.level == group.level and offer.grade_from <= group.grade <= offer.grade_to
+            for offer in offers
+        )
+    ]
