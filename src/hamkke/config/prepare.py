@@ -54,4 +54,7 @@ def static() -> None:
 STEPS: Final = {"messages": messages, "assets": assets, "static": static}
 
 if __name__ == "__main__":
-    STEPS[sys.argv[1]]()
+    try:
+        STEPS[sys.argv[1]]()
+    except OSError as problem:
+        sys.exit(f"{problem.filename}: {problem.strerror}")
