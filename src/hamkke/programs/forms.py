@@ -84,6 +84,10 @@ class ProgramForm(forms.Form):
         label=_("협약 과제"),
         coerce=int,
         help_text=_("이 프로그램이 이루려는 과제입니다. 이행 중인 협약에서 골라 주세요."),
+        error_messages={
+            "required": _("협약 과제를 골라 주세요."),
+            "invalid_choice": _("목록에 있는 협약 과제를 골라 주세요."),
+        },
     )
     title = Text(
         label=_("프로그램 이름"),

@@ -27,6 +27,8 @@ def headline(line: DeskLine) -> str:
         return _("보완을 기다리는 프로그램입니다")
     if line.state == "published":
         return _("누구나 볼 수 있게 공개된 프로그램입니다")
+    if line.next_deed == "approve":
+        return _("우리 기관의 승인을 기다립니다")
     if len(line.waiting) > 1:
         return _("자치구와 교육지원청의 승인을 기다립니다")
     return _("%(side)s의 승인을 기다립니다") % {"side": "".join(line.waiting)}

@@ -73,6 +73,9 @@ def test_the_whole_way_through_the_pages(way: Way, browse: Browse) -> None:
         assert "이 프로그램 승인하기" in page
         officer.post(f"/desk/programs/{number}/approve/", {"version": 2})
     assert _rows()[0].state == "published"
+    past = officer.get(f"/desk/programs/{number}/").content.decode()
+    for deed in ("프로그램을 만들었습니다", "승인을 요청했습니다", "승인했습니다"):
+        assert deed in past
     teacher = browse(way.viewer("teacher")).get(f"/desk/programs/{number}/").content.decode()
     assert "지나온 길" not in teacher
     assert way.viewer("manager").name not in teacher

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from hamkke.programs.actions._tasks import all_is_done, own_part_is_done
-from hamkke.programs.actions._way import (
+from hamkke.programs.asking import all_is_done, own_part_is_done
+from hamkke.programs.errors import AlreadyApproved, MayNotDecide, NothingToDecide, ReadAgain
+from hamkke.programs.models import ProgramApproval, ProgramState, StepKind
+from hamkke.programs.rules.permissions import deciding_sides, may_decide
+from hamkke.programs.way import (
     in_the_name_of,
     lock_program,
     save_program,
     write_step,
 )
-from hamkke.programs.errors import AlreadyApproved, MayNotDecide, NothingToDecide, ReadAgain
-from hamkke.programs.models import ProgramApproval, ProgramState, StepKind
-from hamkke.programs.rules.permissions import deciding_sides, may_decide
 
 if TYPE_CHECKING:
     from datetime import datetime

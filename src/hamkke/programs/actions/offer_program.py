@@ -9,13 +9,13 @@ from django.db import transaction
 
 from hamkke.organizations.queries.parties import coverages_of
 from hamkke.organizations.queries.venues import district_of_venue
-from hamkke.programs.actions._parts import promised_pillar, write_search, write_sessions
-from hamkke.programs.actions._tasks import ask_to_finish
-from hamkke.programs.actions._way import write_step
+from hamkke.programs.asking import ask_to_finish
 from hamkke.programs.errors import MayNotOffer, NoOfficeCovers
 from hamkke.programs.models import Program, StepKind
+from hamkke.programs.parts import promised_pillar, write_search, write_sessions
 from hamkke.programs.rules.content import checked_content, checked_sessions
 from hamkke.programs.rules.permissions import may_offer
+from hamkke.programs.way import write_step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

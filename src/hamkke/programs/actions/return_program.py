@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hamkke.programs.actions._tasks import ask_to_mend
-from hamkke.programs.actions._way import lock_program, save_program, write_step
+from hamkke.programs.asking import ask_to_mend
 from hamkke.programs.errors import MayNotDecide, NothingToDecide, ReadAgain, ReasonMissing
 from hamkke.programs.models import ProgramState, StepKind
 from hamkke.programs.rules.content import REASON, tidy
 from hamkke.programs.rules.permissions import may_decide
+from hamkke.programs.way import lock_program, save_program, write_step
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from hamkke.programs.actions._parts import promised_pillar, write_search, write_sessions
-from hamkke.programs.actions._way import lock_program, save_program, write_step
 from hamkke.programs.errors import MayNotRevise, NotInVenuesHands, StaleVersion
 from hamkke.programs.models import StepKind
+from hamkke.programs.parts import promised_pillar, write_search, write_sessions
 from hamkke.programs.rules.content import checked_content, checked_sessions
 from hamkke.programs.rules.permissions import IN_VENUES_HANDS, may_revise
+from hamkke.programs.way import lock_program, save_program, write_step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

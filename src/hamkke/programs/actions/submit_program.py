@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from hamkke.organizations.queries.parties import coverages_of
-from hamkke.programs.actions._parts import promised_pillar
-from hamkke.programs.actions._tasks import ask_to_approve
-from hamkke.programs.actions._way import lock_program, save_program, write_step
+from hamkke.programs.asking import ask_to_approve
 from hamkke.programs.errors import (
     AlreadySubmitted,
     MayNotRevise,
@@ -19,8 +17,10 @@ from hamkke.programs.errors import (
     SessionsMissing,
 )
 from hamkke.programs.models import ProgramSession, ProgramState, StepKind
+from hamkke.programs.parts import promised_pillar
 from hamkke.programs.rules.content import check_ahead
 from hamkke.programs.rules.permissions import IN_VENUES_HANDS, may_revise
+from hamkke.programs.way import lock_program, save_program, write_step
 
 if TYPE_CHECKING:
     from datetime import datetime
