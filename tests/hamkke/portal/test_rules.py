@@ -11,7 +11,8 @@ TITLE = "서울교육협력특구에서는 무엇을 하나"
 
 
 @pytest.mark.parametrize(
-    "query", ["협력특구", "교육 협력", "특구", "특구의", "특구에서는", "서울 교육협력특구", "무엇 특구"]
+    "query",
+    ["협력특구", "교육 협력", "특구", "특구의", "특구에서는", "서울 교육협력특구", "무엇 특구"],
 )
 def test_particles_and_spaces_do_not_matter(query: str) -> None:
     assert matches(TITLE, query)
@@ -67,6 +68,6 @@ def test_no_cell_is_a_formula(value: object, written: str) -> None:
 
 
 def test_csv_opens_in_a_spreadsheet() -> None:
-    answer = csv_answer(name="a.csv", header=("이름",), rows=[["쉼표, \"따옴표\""]])
+    answer = csv_answer(name="a.csv", header=("이름",), rows=[['쉼표, "따옴표"']])
     assert answer.content == '\ufeff이름\r\n"쉼표, ""따옴표"""\r\n'.encode()
     assert answer["Content-Disposition"] == 'attachment; filename="a.csv"'
