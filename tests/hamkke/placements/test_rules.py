@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from hamkke.placements.errors import QuotaAboveLimit, TimesDisordered
 from hamkke.placements.rules.freezing import Applied, freeze
 from hamkke.placements.rules.lists import Press
 from hamkke.placements.rules.reasons import Outcome, is_loss, sentences
-from hamkke.placements.rules.terms import check_terms
+from hamkke.placements.rules.terms import check_terms, school_year_of
 from hamkke.placements.rules.wishes import Offer, Pupils, hint_for, obstacle, slots
 from tests.hamkke.placements.ground import terms
 
@@ -170,6 +170,11 @@ def test_terms_that_contradict_themselves_are_refused() -> None:
         check_terms(terms(DAY, opens_at=DAY, closes_at=DAY))
     with pytest.raises(QuotaAboveLimit, match="2"):
         check_terms(terms(DAY, wish_limit=2, quota=3))
+
+
+def test_the_school_year_begins_in_march() -> None:
+    assert school_year_of(date(2026, 2, 28)) == 2025
+    assert school_year_of(date(2026, 3, 1)) == 2026
 
 
 def outcome(rank: int, kind: str, **data: Any) -> Outcome:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hamkke.database.errors import NotVisible, Refusal
+from hamkke.database.identity import civil_day
 from hamkke.placements.actions.choose_sessions import choose_sessions
 from hamkke.placements.actions.make_round import make_round
 from hamkke.placements.actions.revise_round import revise_round
@@ -21,6 +22,7 @@ from hamkke.placements.queries.candidates import candidates_for
 from hamkke.placements.queries.public import bundle_of_round
 from hamkke.placements.queries.rounds import managed_round, round_page, rounds_seen_by
 from hamkke.placements.rules.permissions import may_make_rounds
+from hamkke.placements.rules.terms import school_year_of
 from hamkke.web.tables import Cell, Column, Row, Table
 from hamkke.web.text import format_datetime, format_number
 
@@ -55,7 +57,9 @@ def make(request: Request) -> HttpResponse:
     """This view will take the terms of a new round."""
     if not may_make_rounds(request.viewer):
         raise NotVisible
-    form = RoundForm(request.POST or None, initial={"wish_limit": 5, "quota": 1})
+    year = school_year_of(civil_day(request.now))
+    usual = {"school_year": year, "wish_limit": 5, "quota": 1}
+    form = RoundForm(request.POST or None, initial=usual)
     if form.is_valid():
         try:
             number = make_round(viewer=request.viewer, terms=form.terms(), now=request.now)
