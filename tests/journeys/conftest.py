@@ -5,7 +5,6 @@ The site is the demo, started by the command that people type, on a data folder 
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import signal
@@ -13,6 +12,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +22,7 @@ import pytest
 from hamkke.database.server import open_server
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Page
     from pytest_django.plugin import DjangoDbBlocker
@@ -40,15 +40,20 @@ class Site:
     url: str
     data: Path
 
-    @contextlib.contextmanager
-    def as_owner(self, blocker: DjangoDbBlocker) -> Iterator[None]:
-        """Connects this process's ORM to the site's database as the owner: to lay the ground."""
+    def as_owner(self, blocker: DjangoDbBlocker, call: Callable[[], None]) -> None:
+        """Runs `call` on the site's database as the owner: to lay the ground.
+
+        In a thread of its own: Playwright keeps an event loop in this one, where Django refuses.
+        """
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            pool.submit(self._as_owner, blocker, call).result()
+
+    def _as_owner(self, blocker: DjangoDbBlocker, call: Callable[[], None]) -> None:
         from django.db import connection
 
         before = dict(connection.settings_dict)
         with open_server(self.data) as lease, blocker.unblock():
             parts = lease.connection("postgres")
-            connection.close()
             connection.settings_dict.update(
                 NAME=parts["dbname"],
                 USER=parts["user"],
@@ -58,7 +63,7 @@ class Site:
                 OPTIONS={"options": "-c role=hamkke_owner"},
             )
             try:
-                yield
+                call()
             finally:
                 connection.close()
                 connection.settings_dict.update(before)

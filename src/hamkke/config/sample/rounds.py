@@ -134,7 +134,7 @@ def _wish(round_id: int, teachers: Sequence[Viewer], at: datetime) -> None:
 
 def _fitting(round_id: int, teacher: Viewer, number: int) -> list[int]:
     """Wishes of one class: what its grade fits, the popular first, a little different for each."""
-    group = ClassGroup.objects.select_related("school").get(pk=teacher.class_group_id)
+    group = ClassGroup.objects.select_related("school").get(pk=teacher.class_group_id or 0)
     sessions = RoundSession.objects.filter(
         round_id=round_id,
         session__program__level=group.school.level,
@@ -159,7 +159,7 @@ def _order(round_id: int, start: int, count: int) -> list[int]:
 
 def _label(teacher: Viewer) -> tuple[int, str]:
     with acting_as(roles.WORK, teacher.identity):
-        return ClassGroup.objects.values_list("grade", "name").get(pk=teacher.class_group_id)
+        return ClassGroup.objects.values_list("grade", "name").get(pk=teacher.class_group_id or 0)
 
 
 def _at(moment: datetime, hour: int = 17) -> datetime:

@@ -1,0 +1,86 @@
+"""People of a district that is not in the sample: 한빛구, new to the office of education.
+
+Called while this process is connected to the site's database as the owner.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from hamkke.accounts.models import Account
+from hamkke.organizations.models import (
+    ClassGroup,
+    District,
+    EducationOffice,
+    OfficeDistrict,
+    Organization,
+    OrganizationKind,
+    School,
+    SchoolLevel,
+    Venue,
+)
+from tests.world import add_viewer
+
+CODE = "99110"
+PASSWORD = "바른-비밀번호-1"
+
+
+def lay_ground(school_year: int) -> None:
+    """This function will add the district, its office, school, venue and people."""
+    kinds = OrganizationKind
+    make = Organization.objects.create
+    city = Organization.objects.get(kind=kinds.METROPOLITAN_OFFICE)
+    office = EducationOffice.objects.create(
+        organization=make(
+            kind=kinds.EDUCATION_OFFICE, name="물빛교육지원청", name_en="Mulbit Office"
+        ),
+        short_name="물빛",
+    )
+    district = District.objects.create(
+        organization=make(kind=kinds.DISTRICT, name="한빛구", name_en="Hanbit-gu"),
+        code=CODE,
+        latitude=37.5,
+        longitude=127.0,
+        grid_x=60,
+        grid_y=127,
+    )
+    OfficeDistrict.objects.create(
+        education_office=office, district=district, valid_during=DateRange(date(2020, 1, 1), None)
+    )
+    school = School.objects.create(
+        organization=make(kind=kinds.SCHOOL, name="은하수초등학교"),
+        district=district,
+        standard_id="SAMPLE-JOURNEY",
+        level=SchoolLevel.ELEMENTARY,
+        level_name="초등학교",
+        address="예시 주소",
+    )
+    venue = Venue.objects.create(
+        organization=make(kind=kinds.VENUE, name="한빛 도자기마을"), district=district
+    )
+    people = [
+        ("journey.district", district.organization, "officer", None),
+        ("journey.office", office.organization, "officer", None),
+        ("journey.superintendent", city, "superintendent", None),
+        ("journey.head", district.organization, "head", None),
+        ("journey.venue", venue.organization, "venue_manager", None),
+    ]
+    for number in range(1, 6):
+        group = ClassGroup.objects.create(
+            school=school, school_year=school_year, grade=5, name=str(number), pupil_count=23
+        )
+        people.append((f"journey.teacher{number}", school.organization, "homeroom_teacher", group))
+    for login_name, organization, role, class_group in people:
+        viewer = add_viewer(
+            name=f"여정{login_name[-6:]}",
+            login_name=login_name,
+            organization=organization,
+            role=role,
+            class_group=class_group,
+        )
+        # The site does not know the tests' fast hash; a real one, of few rounds.
+        hashed = PBKDF2PasswordHasher().encode(PASSWORD, "salt-of-a-journey", iterations=1000)
+        Account.objects.filter(person_id=viewer.person_id).update(password=hashed)
