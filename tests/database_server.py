@@ -143,7 +143,20 @@ def clone() -> Iterator[str]:
             )
         )
     try:
+        _drop_policy_asked_for(name)
         yield name
     finally:
         with admin() as connection:
             drop(connection, name)
+
+
+def _drop_policy_asked_for(name: str) -> None:
+    """Drop the policy that drop_each_policy.py names, so that the tests show who misses it."""
+    table, _, policy = os.environ.get("HAMKKE_WITHOUT_POLICY", "").partition(".")
+    if policy:
+        with admin(name) as connection:
+            connection.execute(
+                sql.SQL("drop policy {} on {}").format(
+                    sql.Identifier(policy), sql.Identifier(table)
+                )
+            )

@@ -6,20 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import Q
 
-from hamkke.accounts.models import Role
-from hamkke.organizations.models import OrganizationKind
-
 if TYPE_CHECKING:
     from hamkke.accounts.viewer import Viewer
 
-_EDITING_ROLES: Final = frozenset({Role.OFFICER, Role.SUPERINTENDENT})
-_EDITING_KINDS: Final = frozenset(
-    {
-        OrganizationKind.METROPOLITAN_OFFICE,
-        OrganizationKind.EDUCATION_OFFICE,
-        OrganizationKind.DISTRICT,
-    }
-)
+_EDITING_ROLES: Final = frozenset({"officer", "superintendent"})
+_EDITING_KINDS: Final = frozenset({"metropolitan_office", "education_office", "district"})
 
 
 def may_edit(viewer: Viewer) -> bool:

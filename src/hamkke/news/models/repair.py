@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from hamkke.accounts.models import Person
 from hamkke.audit.history import keep_history
 from hamkke.news.models.item import NewsItem
 
@@ -41,7 +40,9 @@ class NewsRepair(models.Model):
     candidates = models.JSONField(default=list)
     decision = models.CharField(max_length=10, choices=Decision, default=Decision.PENDING)
     text = models.TextField(null=True)  # noqa: DJ001 - null: nothing accepted
-    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        "accounts.Person", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -15,8 +15,10 @@ from hamkke.database.errors import NotVisible, Refusal
 from hamkke.news.actions.accept_repairs import accept_repairs
 from hamkke.news.actions.decide_repair import decide_repair
 from hamkke.news.actions.publish_item import publish_item
+from hamkke.news.errors import MayNotEditNews
 from hamkke.news.forms import DecisionForm
 from hamkke.news.queries.editing import item_to_edit, news_to_edit
+from hamkke.news.rules import may_edit
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -44,6 +46,8 @@ def repairs(request: Request, item_id: int) -> HttpResponse:
 @require_POST
 def decide(request: Request, item_id: int, number: int) -> HttpResponse:
     """This view will decide on one repair and come back to its place."""
+    if not may_edit(request.viewer):
+        raise MayNotEditNews
     form = DecisionForm(request.POST)
     try:
         if not form.is_valid():
