@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Final
@@ -10,6 +11,8 @@ from hamkke.config.cli.environment import source_hash
 from hamkke.config.cli.terminal import TroubleError, warn
 
 if TYPE_CHECKING:
+    from subprocess import CompletedProcess
+
     from hamkke.config.cli.environment import Installation
 
 _LAST_WORDS: Final = 4000
@@ -49,16 +52,26 @@ def migrate_if_needed(here: Installation) -> None:
         migrate(here)
 
 
-def manage(here: Installation, *arguments: str) -> str:
-    """Run one of Django's commands as the owner of the schema; return what it printed."""
+def run_as_owner(here: Installation, module: str, *arguments: str) -> CompletedProcess[str]:
+    """Run a Python module that connects as the owner of the schema; keep what it prints."""
     done = subprocess.run(
-        [sys.executable, "-m", "django", *arguments],
+        [sys.executable, "-m", module, *arguments],
         env=here.owner_environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         check=False,
     )
+    if done.returncode == -signal.SIGINT:
+        raise TroubleError(
+            "멈췄습니다. 다시 실행하면 이어서 합니다.", "Stopped; run it again to go on.", 130
+        )
+    return done
+
+
+def manage(here: Installation, *arguments: str) -> str:
+    """Run one of Django's commands as the owner of the schema; return what it printed."""
+    done = run_as_owner(here, "django", *arguments)
     if done.returncode != 0:
         raise TroubleError(
             f"{done.stdout[-_LAST_WORDS:]}\n{arguments[0]} 단계를 마치지 못했습니다. "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import threading
 import webbrowser
@@ -20,7 +19,7 @@ from hamkke.config.cli.environment import (
     source_hash,
 )
 from hamkke.config.cli.processes import Family, family
-from hamkke.config.cli.schema import migrate_if_needed
+from hamkke.config.cli.schema import migrate_if_needed, run_as_owner
 from hamkke.config.cli.terminal import TroubleError, say, warn
 from hamkke.config.cli.web import await_answer, listening, start_web, start_worker
 
@@ -83,14 +82,7 @@ def load_sample_if_needed(here: Installation) -> None:
     if here.is_done("sample", made_from):
         return
     warn("견본 자료를 넣습니다 (loading the sample data)")
-    done = subprocess.run(
-        [sys.executable, "-m", "hamkke.config.cli.sampling"],
-        env={**here.owner_environment(), "HAMKKE_DEMO": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
+    done = run_as_owner(here, "hamkke.config.cli.sampling")
     if done.returncode != 0:
         raise TroubleError(
             f"{done.stdout[-_LAST_WORDS:]}\n견본 자료를 넣지 못했습니다.",
