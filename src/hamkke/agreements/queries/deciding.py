@@ -15,6 +15,7 @@ from hamkke.agreements.errors import (
 )
 from hamkke.agreements.models import AgreementState
 from hamkke.agreements.queries.desk import SIGN, agreement_page
+from hamkke.agreements.rules import OFFICER
 
 if TYPE_CHECKING:
     from hamkke.accounts.viewer import Viewer
@@ -22,13 +23,22 @@ if TYPE_CHECKING:
 
 
 def page_to_revise(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
-    """This function will return a draft for editing. Raises NotVisible, NotADraft, MayNotRevise."""
-    page = agreement_page(viewer=viewer, agreement_id=agreement_id)
-    if page.may_revise:
-        return page
-    if page.is_party and page.line.state != AgreementState.DRAFT:
+    """This function will return a draft for editing. Raises NotVisible, MayNotRevise, NotADraft."""
+    page = page_to_save(viewer=viewer, agreement_id=agreement_id)
+    if page.line.state != AgreementState.DRAFT:
         raise NotADraft(state=AgreementState(page.line.state).label)
-    raise MayNotRevise
+    return page
+
+
+def page_to_save(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
+    """This function will return what an officer of a side typed a text for, draft or no longer.
+
+    Raises NotVisible, MayNotRevise.
+    """
+    page = agreement_page(viewer=viewer, agreement_id=agreement_id)
+    if viewer.role != OFFICER or not any(side.is_own for side in page.approvals):
+        raise MayNotRevise
+    return page
 
 
 def page_to_return(*, viewer: Viewer, agreement_id: int) -> AgreementPage:

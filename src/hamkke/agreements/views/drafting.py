@@ -14,7 +14,7 @@ from hamkke.agreements.actions.draft_agreement import draft_agreement
 from hamkke.agreements.actions.revise_agreement import revise_agreement
 from hamkke.agreements.errors import FORBIDDEN, StaleVersion
 from hamkke.agreements.forms import AgreementForm
-from hamkke.agreements.queries.deciding import page_to_revise
+from hamkke.agreements.queries.deciding import page_to_revise, page_to_save
 from hamkke.agreements.queries.desk import agreement_page
 from hamkke.agreements.queries.drafting import districts_to_draft, draftable_districts
 from hamkke.agreements.queries.pillars import list_pillars
@@ -50,7 +50,7 @@ def new(request: Request) -> HttpResponse:
 def edit(request: Request, agreement_id: int) -> HttpResponse:
     """This view will revise a draft; a stale save shows both texts."""
     # What was typed must not be lost to a page that says no: the action answers a POST.
-    find = agreement_page if request.method == "POST" else page_to_revise
+    find = page_to_save if request.method == "POST" else page_to_revise
     page = find(viewer=request.viewer, agreement_id=agreement_id)
     form = AgreementForm(request.POST or None, pillars=list_pillars(), page=page)
     context: dict[str, Any] = {"form": form, "page": page}

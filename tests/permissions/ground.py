@@ -1,0 +1,247 @@
+"""The city on which permissions are tried: the demo's sample, and everything in every state.
+
+`geumcheon` (금천구, office 남부) and its people are "ours"; 용산구 (office 중부) is the other
+district, whose agreement is the one still being negotiated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
+
+from hamkke.accounts.models import Account, Membership
+from hamkke.accounts.queries.viewer import viewer_of_account
+from hamkke.accounts.viewer import ANONYMOUS, Viewer
+from hamkke.agreements.actions.approve_agreement import approve_agreement
+from hamkke.agreements.actions.submit_agreement import submit_agreement
+from hamkke.agreements.models import Agreement
+from hamkke.agreements.queries.pillars import in_force_pillars
+from hamkke.config.sample import load
+from hamkke.database import roles
+from hamkke.database.identity import acting_as, civil_day
+from hamkke.news.actions.import_page import Source, import_page
+from hamkke.news.models import NewsItem
+from hamkke.news.pages.article import read_page
+from hamkke.organizations.models import District
+from hamkke.placements.actions.allocate_round import allocate_round
+from hamkke.placements.actions.close_round import close_round
+from hamkke.placements.actions.enter_seed import enter_seed
+from hamkke.placements.actions.make_round import make_round
+from hamkke.placements.models import Round
+from hamkke.placements.rules.terms import RoundTerms
+from hamkke.programs.actions.offer_program import offer_program
+from hamkke.programs.models import Program, ProgramSession
+from hamkke.programs.rules.content import ProgramContent, SessionContent
+from tests.world import client_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.test import Client
+
+# A Wednesday morning of the school year 2026: the sample is as old as this, and requests happen
+# at this moment.
+NOW: Final = datetime(2026, 6, 10, 10, 0, tzinfo=ZoneInfo("Asia/Seoul"))
+
+# Who asks: role, kind of the organization's name, district code where a district is meant.
+PEOPLE: Final[dict[str, dict[str, Any]]] = {
+    "citizen": {"person__account__login_name": "demo.citizen"},
+    "student": {"role": "student"},
+    "parent": {"role": "parent"},
+    "teacher": {"person__account__login_name": "demo.homeroom-teacher"},
+    "other_teacher": {"role": "homeroom_teacher", "organization__name": "별마루초등학교"},
+    "manager": {"role": "venue_manager", "organization__name": "금천 나무공방"},
+    "other_manager": {"role": "venue_manager", "organization__name": "안산자락 숲학교"},
+    "district_officer": {"role": "officer", "organization__name": "금천구"},
+    "other_district_officer": {"role": "officer", "organization__name": "용산구"},
+    "head": {"role": "head", "organization__name": "금천구"},
+    "other_head": {"role": "head", "organization__name": "용산구"},
+    "office_officer": {"role": "officer", "organization__name": "서울특별시남부교육지원청"},
+    "other_office_officer": {"role": "officer", "organization__name": "서울특별시중부교육지원청"},
+    "city_officer": {"role": "officer", "organization__name": "서울특별시교육청"},
+    "superintendent": {"role": "superintendent"},
+}
+ROUND_TITLE: Final = "2026학년도 시험 회차"
+DRAFT_TITLE: Final = "아직 내지 않은 의자 수업"
+DAMAGED: Final = """용산구, 여름 배움터를 엽니다(예시)
+  • 해당된 기사를 공유합니다
+
+IT/교육/건강
+
+용산구, 여름 배움터를 엽니다(예시)
+
+지어낸 예시의 부제
+
+이 글은 지어낸 예시입니다. 927() 열린 모임에서 배움터를\u00a0소개했습니다.
+
+모바일 버전으로 보기
+"""
+
+
+@dataclass
+class Ground:
+    """The sample with its people's viewers and signed-in clients, and what is looked at."""
+
+    viewers: dict[str, Viewer]
+    clients: dict[str, Client]
+    ids: dict[str, int]
+
+    def agreement(self, state: str) -> int:
+        """This function will bring 용산구's draft to `state`, or give 금천구's in force."""
+        if state == "in force":
+            return self.ids["agreement in force"]
+        number = self.ids["agreement"]
+        ours, theirs = self.viewers["other_district_officer"], self.viewers["other_office_officer"]
+        if state != "draft":
+            self._decide(submit_agreement, theirs)
+        if state == "in signing":
+            self._decide(approve_agreement, theirs)
+            self._decide(approve_agreement, ours)
+        return number
+
+    def _decide(self, act: Callable[..., int], viewer: Viewer) -> None:
+        number = self.ids["agreement"]
+        with acting_as(roles.WORK, viewer.identity):
+            version = Agreement.objects.values_list("version", flat=True).get(pk=number)
+            act(viewer=viewer, agreement_id=number, version=version, now=NOW)
+
+    def round(self, state: str) -> int:
+        """This function will give a round of the sample, closed and drawn where that is asked."""
+        if state in {"draft", "published"}:
+            return self.ids[f"round {state}"]
+        number, officer = self.ids["round open"], self.viewers["office_officer"]
+        if state == "open":
+            return number
+        with acting_as(roles.WORK, officer.identity):
+            close_round(viewer=officer, round_id=number, reason="시험", now=NOW)
+        if state == "drawn":
+            with acting_as(roles.WORK, officer.identity):
+                enter_seed(viewer=officer, round_id=number, seed="3-14-15-9-26-5", now=NOW)
+            with acting_as(roles.JOBS, officer.identity):
+                allocate_round(viewer=officer.identity, round_id=number, now=NOW)
+        return number
+
+    def arguments(self, on: str) -> dict[str, Any]:
+        """This function will bring about what a row is about and return its URL's arguments."""
+        what, _, state = on.partition(" ")
+        match what:
+            case "agreement":
+                return {"agreement_id": self.agreement(state)}
+            case "round":
+                return {"round_id": self.round(state)}
+            case "program":
+                return {"program_id": self.ids[on]}
+            case "news":
+                return {"item_id": self.ids[on]}
+            case "repair":
+                return {"item_id": self.ids["news draft"], "number": 1}
+            case "district":
+                return {"code": state}
+        return {}
+
+
+def lay() -> Ground:
+    """This function will load the sample, add what it lacks, and sign everybody in."""
+    load(now=NOW)
+    viewers = {"anonymous": ANONYMOUS} | {key: _viewer(key) for key in PEOPLE}
+    _add_draft_round(viewers["office_officer"])
+    _add_draft_program(viewers["manager"])
+    _add_draft_news()
+    clients = {
+        key: client_of(viewer if viewer.is_signed_in else None) for key, viewer in viewers.items()
+    }
+    with acting_as(roles.OWNER):
+        ids = _ids()
+    return Ground(viewers, clients, ids)
+
+
+def _viewer(key: str) -> Viewer:
+    today = civil_day(NOW)
+    with acting_as(roles.OWNER):
+        if key == "citizen":
+            account = Account.objects.get(login_name="demo.citizen")
+            return viewer_of_account(account=account, membership_id=None, today=today)
+        held = Membership.objects.filter(**PEOPLE[key]).order_by("pk")[0]
+        account = Account.objects.get(person_id=held.person_id)
+        return viewer_of_account(account=account, membership_id=held.pk, today=today)
+
+
+def _add_draft_round(officer: Viewer) -> None:
+    terms = RoundTerms(
+        title=ROUND_TITLE,
+        school_year=2026,
+        opens_at=NOW + timedelta(days=1),
+        closes_at=NOW + timedelta(days=12),
+        wish_limit=3,
+        quota=1,
+        seed_source="마감 다음 날 복권 번호(예시)",
+    )
+    with acting_as(roles.WORK, officer.identity):
+        make_round(viewer=officer, terms=terms, now=NOW)
+
+
+def _add_draft_program(manager: Viewer) -> None:
+    with acting_as(roles.OWNER):
+        district_id = District.objects.get(code="11545").pk
+    with acting_as(roles.WORK, manager.identity):
+        pillar = in_force_pillars(district_id)[0]
+        content = ProgramContent(
+            agreement_pillar_id=pillar.agreement_pillar_id,
+            title=DRAFT_TITLE,
+            summary="아직 요청하지 않은 예시입니다.",
+            description="모둠마다 의자 하나를 만듭니다.",
+            level="elementary",
+            grade_from=4,
+            grade_to=6,
+            preparation="앞치마",
+        )
+        session = SessionContent(
+            starts_at=NOW + timedelta(days=40),
+            ends_at=NOW + timedelta(days=40, hours=2),
+            place="작업실",
+            capacity=2,
+            minimum=1,
+            max_pupils=None,
+        )
+        offer_program(viewer=manager, content=content, sessions=[session], now=NOW)
+
+
+def _add_draft_news() -> None:
+    data = DAMAGED.encode()
+    with acting_as(roles.JOBS):
+        import_page(
+            viewer=ANONYMOUS,
+            data=data,
+            page=read_page(data),
+            source=Source(file_name="draft.txt"),
+            accept=False,
+            publish=False,
+            now=NOW,
+        )
+
+
+def _ids() -> dict[str, int]:
+    def program(**found: Any) -> int:
+        return Program.objects.filter(**found).order_by("pk")[0].pk
+
+    def of_round(state: str) -> int:
+        return Round.objects.get(state=state).pk
+
+    # Dates of the programs in the round that is open: what a teacher may wish for.
+    return {
+        "agreement": Agreement.objects.get(district__code="11170").pk,
+        "agreement in force": Agreement.objects.get(district__code="11545").pk,
+        "program draft": program(title=DRAFT_TITLE),
+        "program submitted": program(state="submitted"),
+        "program published": program(
+            published_at__isnull=False, venue__organization__name="금천 나무공방"
+        ),
+        "round draft": of_round("draft"),
+        "round open": of_round("open"),
+        "round published": of_round("published"),
+        "news draft": NewsItem.objects.get(published_at__isnull=True).pk,
+        "news published": NewsItem.objects.get(published_at__isnull=False).pk,
+        "session": ProgramSession.objects.order_by("pk")[0].pk,
+    }

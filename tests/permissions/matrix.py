@@ -1,0 +1,249 @@
+"""Who may open which address and who may post to it: the one table of it.
+
+A row is an address (its name in the resolver), what stands there (`on`, see ground.py), the roles
+for which GET and POST are theirs, and the roles that are told no with 403 because they may know
+that it exists. Everybody else gets 404, and nobody signed in is asked to sign in where an address
+lies in the work area. `None` is a method that the address does not offer: 405.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+type Who = frozenset[str]
+
+
+def _who(names: str) -> Who:
+    return frozenset(names.split())
+
+
+# ours: 금천구, 서울특별시남부교육지원청; other: 용산구, 서울특별시중부교육지원청.
+ROLES: Final = {
+    "anonymous": "nobody signed in",
+    "citizen": "citizen",
+    "student": "student",
+    "parent": "parent",
+    "teacher": "homeroom teacher",
+    "other_teacher": "homeroom teacher elsewhere",
+    "manager": "venue manager",
+    "other_manager": "manager of another venue",
+    "district_officer": "officer of the district",
+    "other_district_officer": "officer of another district",
+    "head": "head of the district",
+    "other_head": "head of another district",
+    "office_officer": "officer of the office",
+    "other_office_officer": "officer of another office",
+    "city_officer": "officer of the metropolitan office",
+    "superintendent": "superintendent",
+}
+EVERYBODY: Final = frozenset(ROLES)
+NOBODY: Final[Who] = frozenset()
+SIGNED_IN: Final = EVERYBODY - {"anonymous"}
+OFFICERS: Final = _who(
+    "district_officer other_district_officer office_officer other_office_officer city_officer"
+)
+EDITORS: Final = OFFICERS | {"superintendent"}
+CITY: Final = _who("city_officer superintendent")
+
+# The agreement under negotiation is the other district's; the one in force is ours.
+THEIR_OFFICERS: Final = _who("other_district_officer other_office_officer")
+THEIR_PARTIES: Final = THEIR_OFFICERS | CITY | {"other_head"}
+THEIR_SIGNERS: Final = _who("other_head superintendent")
+OUR_OFFICERS: Final = _who("district_officer office_officer")
+OUR_SIGNERS: Final = _who("head superintendent")
+DRAFTERS: Final = OUR_OFFICERS | THEIR_OFFICERS
+
+MANAGERS: Final = _who("manager other_manager")
+OUR_OFFICIALS: Final = OUR_OFFICERS | CITY | {"head"}
+MANAGER: Final = _who("manager")
+
+OFFICES: Final = _who("office_officer other_office_officer")
+OFFICE: Final = _who("office_officer")
+TEACHER: Final = _who("teacher")
+CLASS: Final = _who("teacher student parent")
+SEES_OPEN_ROUND: Final = OUR_OFFICIALS | MANAGER | TEACHER
+OK: Final = frozenset({200})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An address and who may GET and POST it; `told`: who is refused with 403."""
+
+    name: str
+    get: Who | None
+    post: Who | None = None
+    on: str = ""
+    told: Who = NOBODY
+    # What those who may are answered to a GET: not 200 where the state of things says no.
+    answers: frozenset[int] = OK
+
+    @property
+    def label(self) -> str:
+        """The row's name in reports."""
+        return f"{self.name} [{self.on}]" if self.on else self.name
+
+
+def _open(*rows: str) -> list[Row]:
+    """Rows of pages that everybody reads and nobody posts to; `name|what stands there`."""
+    return [Row(name, EVERYBODY, on=on) for name, _, on in (row.partition("|") for row in rows)]
+
+
+def _hidden(*rows: str) -> list[Row]:
+    """Rows of public addresses behind which nothing is public yet."""
+    return [Row(name, NOBODY, on=on) for name, _, on in (row.partition("|") for row in rows)]
+
+
+MATRIX: Final = [
+    *_open("healthz"),
+    # Signing in. The demo's personas do not exist outside the demo.
+    Row("accounts:sign_in", EVERYBODY, EVERYBODY, answers=frozenset({200, 302})),
+    Row("accounts:sign_out", None, EVERYBODY),
+    Row("accounts:membership", SIGNED_IN, SIGNED_IN),
+    Row("accounts:demo", NOBODY, NOBODY),
+    Row("inbox:day", SIGNED_IN),
+    # Agreements: the bodies of the agreement see it before it is public; officers of the two
+    # sides write and approve, the superintendent and the head sign.
+    Row("agreements_desk:list", SIGNED_IN),
+    Row("agreements_desk:new", DRAFTERS, DRAFTERS, told=SIGNED_IN),
+    Row("agreements_desk:detail", THEIR_PARTIES, on="agreement draft"),
+    Row("agreements_desk:detail", THEIR_PARTIES, on="agreement in signing"),
+    Row("agreements_desk:detail", SIGNED_IN, on="agreement in force"),
+    Row("agreements_desk:edit", THEIR_OFFICERS, THEIR_OFFICERS, "agreement draft", THEIR_PARTIES),
+    Row(
+        "agreements_desk:edit",
+        *(OUR_OFFICERS, OUR_OFFICERS, "agreement in force", SIGNED_IN),
+        answers=frozenset({409}),
+    ),
+    Row("agreements_desk:submit", None, THEIR_OFFICERS, "agreement draft", THEIR_PARTIES),
+    Row("agreements_desk:approve", None, THEIR_OFFICERS, "agreement in approval", THEIR_PARTIES),
+    Row("agreements_desk:approve", None, OUR_OFFICERS, "agreement in force", SIGNED_IN),
+    Row(
+        "agreements_desk:return",
+        *(THEIR_OFFICERS, THEIR_OFFICERS, "agreement in approval", THEIR_PARTIES),
+    ),
+    Row(
+        "agreements_desk:return",
+        *(THEIR_SIGNERS, THEIR_SIGNERS, "agreement in signing", THEIR_PARTIES),
+    ),
+    Row(
+        "agreements_desk:sign",
+        *(THEIR_SIGNERS, THEIR_SIGNERS, "agreement in signing", THEIR_PARTIES),
+    ),
+    Row(
+        "agreements_desk:sign",
+        *(OUR_SIGNERS, OUR_SIGNERS, "agreement in force", SIGNED_IN),
+        answers=frozenset({409}),
+    ),
+    # Programs: the venue's own while it writes, then also the officials' whom it concerns;
+    # officers of the district and its office decide.
+    Row("programs_desk:list", SIGNED_IN),
+    Row("programs_desk:offer", MANAGERS, MANAGERS, told=SIGNED_IN),
+    Row("programs_desk:detail", MANAGER, on="program draft"),
+    Row("programs_desk:detail", MANAGER | OUR_OFFICIALS, on="program submitted"),
+    Row("programs_desk:detail", SIGNED_IN, on="program published"),
+    Row("programs_desk:revise", MANAGER, MANAGER, "program draft"),
+    Row("programs_desk:revise", MANAGER, MANAGER, "program submitted", OUR_OFFICIALS),
+    Row("programs_desk:revise", MANAGER, MANAGER, "program published", SIGNED_IN),
+    Row("programs_desk:submit", None, MANAGER, "program draft"),
+    Row("programs_desk:submit", None, MANAGER, "program published", SIGNED_IN),
+    Row("programs_desk:approve", None, NOBODY, "program draft", MANAGER),
+    Row("programs_desk:approve", None, OUR_OFFICERS, "program submitted", OUR_OFFICIALS | MANAGER),
+    Row(
+        "programs_desk:return",
+        *(OUR_OFFICERS, OUR_OFFICERS, "program submitted", OUR_OFFICIALS | MANAGER),
+    ),
+    # Rounds: a draft is its office's own; from the opening on those of its districts see it,
+    # families when it is published. Only the class group's own people see its wishes and result.
+    Row("placements_desk:rounds", SIGNED_IN),
+    Row("placements_desk:make", OFFICES, OFFICES),
+    Row("placements_desk:round", OFFICE, on="round draft"),
+    Row("placements_desk:round", SEES_OPEN_ROUND, on="round open"),
+    Row("placements_desk:round", SEES_OPEN_ROUND | CLASS, on="round published"),
+    Row("placements_desk:revise", OFFICE, OFFICE, "round draft"),
+    Row("placements_desk:sessions", OFFICE, OFFICE, "round draft"),
+    Row("placements_desk:open", OFFICE, OFFICE, "round draft"),
+    Row("placements_desk:close", OFFICE, OFFICE, "round open"),
+    Row("placements_desk:seed", OFFICE, OFFICE, "round closed"),
+    Row("placements_desk:repeat", None, OFFICE, "round drawn"),
+    Row("placements_desk:publish", OFFICE, OFFICE, "round drawn"),
+    Row("placements_desk:wishes", NOBODY, NOBODY, "round draft"),
+    Row("placements_desk:wishes", TEACHER, TEACHER, "round open"),
+    Row("placements_desk:wishes", TEACHER, TEACHER, "round closed"),
+    Row("placements_desk:withdraw", None, TEACHER, "round open"),
+    Row("placements_desk:result", NOBODY, on="round open"),
+    Row("placements_desk:result", NOBODY, on="round drawn"),
+    Row("placements_desk:result", CLASS, on="round published"),
+    Row("placements_desk:bundle", NOBODY, on="round drawn"),
+    Row("placements_desk:bundle", SIGNED_IN, on="round published"),
+    # News: those who edit decide on repairs and publish; the others are told that they do not.
+    Row("news_desk:list", EDITORS, told=SIGNED_IN),
+    Row("news_desk:repairs", EDITORS, on="news draft", told=SIGNED_IN),
+    Row("news_desk:accept_all", None, EDITORS, "news draft", SIGNED_IN),
+    Row("news_desk:decide", None, EDITORS, "repair", SIGNED_IN),
+    Row("news_desk:publish", None, EDITORS, "news draft", SIGNED_IN),
+    # What is public is public to everybody, and nothing else is.
+    *_open("news:list", "news:article|news published", "weather:board"),
+    *_hidden("news:article|news draft"),
+    *_open(
+        *("portal:home", "portal:about", "portal:contact", "portal:privacy"),
+        *("portal:accessibility", "portal:data", "portal:schools_csv", "portal:states_csv"),
+        *("portal:verify", "portal:search", "portal:districts", "portal:district|district 11545"),
+        *("portal:agreements", "portal:agreement|agreement in force"),
+        *("portal:agreement_text|agreement in force", "portal:programs"),
+        *("portal:program|program published", "portal:rounds", "portal:round|round open"),
+        *("portal:round|round published", "portal:round_bundle|round published"),
+    ),
+    *_hidden(
+        *("portal:agreement|agreement draft", "portal:agreement|agreement in signing"),
+        *("portal:agreement_text|agreement in signing", "portal:program|program draft"),
+        *("portal:program|program submitted", "portal:round|round draft"),
+        *("portal:round_bundle|round drawn", "portal:district|district 99999"),
+    ),
+]
+
+
+def addresses() -> dict[str, str]:
+    """This function will return every address of the site: its name, and its path as written."""
+    found: dict[str, str] = {}
+    for name, path in _walk(get_resolver().url_patterns, "", "/"):
+        if name in found:
+            raise AssertionError(f"two addresses are called {name}")
+        found[name] = path
+    return found
+
+
+def _walk(
+    patterns: Sequence[URLPattern | URLResolver], space: str, path: str
+) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        here = f"{path}{pattern.pattern}"
+        if isinstance(pattern, URLPattern):
+            if not pattern.name:
+                raise AssertionError(f"{here} has no name")
+            yield f"{space}{pattern.name}", here
+        else:
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _walk(pattern.url_patterns, inner, here)
+
+
+def asks_to_sign_in(path: str) -> bool:
+    """This function will tell whether nobody signed in is led to the sign-in page."""
+    return path.startswith(("/desk/", "/accounts/membership/"))
+
+
+def expected(row: Row, path: str, role: str, method: str) -> frozenset[int] | str:
+    """This function will return the answers that are right, or "sign in"."""
+    allowed = row.get if method == "get" else row.post
+    if role == "anonymous" and asks_to_sign_in(path):
+        return "sign in"
+    if allowed is None:
+        return frozenset({405})
+    if role in allowed:
+        return row.answers if method == "get" else frozenset({200, 302, 400, 409, 422})
+    return frozenset({403 if role in row.told else 404})
