@@ -53,7 +53,8 @@ def test(context: typer.Context) -> None:
     if failed:
         say(f"통과하지 못한 검사: {', '.join(failed)} (failed checks)")
         raise typer.Exit(EXIT_FAILED)
-    say("모든 검사를 통과했습니다. (All checks passed.)")
+    if not context.args:
+        say("모든 검사를 통과했습니다. (All checks passed.)")
 
 
 def _environment() -> dict[str, str]:
