@@ -18,7 +18,7 @@ from hamkke.placements.actions.publish_round import publish_round
 from hamkke.placements.actions.repeat_allocation import repeat_allocation
 from hamkke.placements.forms import CloseForm, SeedForm
 from hamkke.placements.queries.rounds import managed_round
-from hamkke.web.text import format_datetime
+from hamkke.web.text import format_datetime, josa
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -43,7 +43,7 @@ def open_now(request: Request, round_id: int) -> HttpResponse:
     return _confirm(
         request,
         round_id,
-        question=_("‘%(title)s’ 회차를 열까요?") % {"title": found.title},
+        question=_("%(title)s 열까요?") % {"title": josa(f"‘{found.title}’", "을/를")},
         consequences=[
             _("%(opens_at)s부터 %(closes_at)s까지 희망을 받습니다.") % moments,
             _("추첨 번호는 ‘%(source)s’로 정합니다.") % {"source": found.seed_source},
