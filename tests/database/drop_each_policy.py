@@ -1,4 +1,4 @@
-"""Drop each policy in turn and see that a test misses it:
+"""Drop each policy in turn and see that a test misses it.
 
     python -m tests.database.drop_each_policy [PREFIX …]     tables by prefix; all without one
 
