@@ -41,9 +41,9 @@ def test_there_are_pages() -> None:
     assert len(PAGES) > 10
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_every_relative_link_leads_somewhere(page: Path) -> None:
-    assert _broken(page) == []
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_relative_link_leads_somewhere(path: Path) -> None:
+    assert _broken(path) == []
 
 
 def test_a_broken_link_is_seen(tmp_path: Path) -> None:
