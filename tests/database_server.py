@@ -15,7 +15,7 @@ import secrets
 import subprocess
 import sys
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -71,13 +71,13 @@ def template() -> str:
 
 
 def _drop_old(connection: psycopg.Connection, name: str) -> None:
-    """Drop what earlier days left; a template of today may be in use by another run."""
+    """Drop what is two days old or was left half made; a younger one may be in another run's use."""
     rows = connection.execute(
         "select datname from pg_database where datname ~ '^(template|making|test)_[0-9]{8}_'"
     ).fetchall()
-    today = name.split("_")[1]
+    yesterday = f"{datetime.now(UTC) - timedelta(days=1):%Y%m%d}"
     for (old,) in rows:
-        if f"_{today}_" not in old or old == f"making_{name.removeprefix('template_')}":
+        if old.split("_")[1] < yesterday or old == f"making_{name.removeprefix('template_')}":
             drop(connection, old)
 
 

@@ -26,7 +26,7 @@ def ask_to_finish(program: Program, *, viewer: Viewer, now: datetime) -> None:
         role=VENUE_MANAGER,
         kind="finish_program",
         title=_("‘%(title)s’ 승인 요청하기") % {"title": program.title},
-        detail=_("내용과 회기를 확인하고 승인을 요청해 주세요."),
+        detail=_("내용과 일정을 확인하고 승인을 요청해 주세요."),
         action_label=_("내용 확인하기"),
         url=_url(program),
         subject=program,

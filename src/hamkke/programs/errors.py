@@ -131,38 +131,38 @@ class CostOutOfRange(Refusal):
 class SessionsMissing(Refusal):
     """Nothing to approve: there is no session."""
 
-    text = _("회기가 없습니다. 회기를 하나 이상 적은 뒤 승인을 요청해 주세요.")
+    text = _("일정이 없습니다. 일정을 하나 이상 적은 뒤 승인을 요청해 주세요.")
 
 
 class TooManySessions(Refusal):
     """More sessions than a program may have. Data: limit."""
 
-    text = _("회기는 프로그램 하나에 %(limit)d개까지 적을 수 있습니다.")
+    text = _("일정은 프로그램 하나에 %(limit)d개까지 적을 수 있습니다.")
 
 
 class SessionPast(Refusal):
     """A session starts before now. Data: number."""
 
-    text = _("%(number)d번째 회기: 이미 지난 때입니다. 앞으로 있을 날짜와 시각을 적어 주세요.")
+    text = _("%(number)d번째 일정: 이미 지난 때입니다. 앞으로 있을 날짜와 시각을 적어 주세요.")
 
 
 class SessionTooFar(Refusal):
     """A session lies years ahead, which is surely a slip. Data: number."""
 
-    text = _("%(number)d번째 회기: 두 해 안의 날짜를 적어 주세요.")
+    text = _("%(number)d번째 일정: 두 해 안의 날짜를 적어 주세요.")
 
 
 class SessionTimesWrong(Refusal):
     """A session ends before it starts, or on another day. Data: number."""
 
-    text = _("%(number)d번째 회기: 끝나는 시각을 같은 날, 시작보다 뒤로 적어 주세요.")
+    text = _("%(number)d번째 일정: 끝나는 시각을 같은 날, 시작보다 뒤로 적어 주세요.")
 
 
 class SessionPlacesWrong(Refusal):
     """Minimum and capacity do not fit. Data: number, limit."""
 
     text = _(
-        "%(number)d번째 회기: 최소 학급은 1 이상, "
+        "%(number)d번째 일정: 최소 학급은 1 이상, "
         "정원은 최소 학급 이상 %(limit)d 이하로 적어 주세요."
     )
 
@@ -170,14 +170,14 @@ class SessionPlacesWrong(Refusal):
 class SessionPupilsWrong(Refusal):
     """The largest class is out of range. Data: number, limit."""
 
-    text = _("%(number)d번째 회기: 학급 최대 인원은 1명부터 %(limit)d명 사이로 적어 주세요.")
+    text = _("%(number)d번째 일정: 학급 최대 인원은 1명부터 %(limit)d명 사이로 적어 주세요.")
 
 
 class SessionTwice(Refusal):
     """Two sessions at the same time and place. Data: number."""
 
     text = _(
-        "%(number)d번째 회기: 같은 시각, 같은 장소의 회기가 이미 있습니다. 하나만 남겨 주세요."
+        "%(number)d번째 일정: 같은 시각, 같은 장소의 일정이 이미 있습니다. 하나만 남겨 주세요."
     )
 
 

@@ -206,7 +206,7 @@ class SessionForm(forms.Form):
         least=1,
         most=LARGEST_SESSION,
         sentence=_("최소 학급 수를 1부터 500 사이의 숫자로 적어 주세요."),
-        help_text=_("이보다 적게 배정되면 회기를 열지 않습니다."),
+        help_text=_("이보다 적게 배정되면 일정을 열지 않습니다."),
     )
     max_pupils = Count(
         label=_("한 학급 최대 인원"),
@@ -258,7 +258,7 @@ class BaseSessions(BaseFormSet):  # type: ignore[type-arg] # not subscriptable a
     def add_fields(self, form: SessionForm, index: int | None) -> None:
         """This function will name the box that takes a session out."""
         super().add_fields(form, index)
-        form.fields[DELETION_FIELD_NAME].label = _("이 회기 빼기")
+        form.fields[DELETION_FIELD_NAME].label = _("이 일정 빼기")
 
     def filled(self) -> list[SessionForm]:
         """This function will return the valid forms that stay, in their order."""

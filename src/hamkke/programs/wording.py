@@ -37,7 +37,7 @@ def headline(line: DeskLine) -> str:
 def next_step(line: DeskLine) -> str:
     """This function will say what comes next, whoever's turn it is."""
     if line.state == "draft":
-        return _("체험처가 내용과 회기를 갖추어 승인을 요청합니다.")
+        return _("체험처가 내용과 일정을 갖추어 승인을 요청합니다.")
     if line.state == "returned":
         venue = josa(line.venue_name, "이/가")
         return _("%(venue)s 고쳐서 다시 요청합니다.") % {"venue": venue}

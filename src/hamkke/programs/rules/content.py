@@ -130,7 +130,7 @@ def _checked_session(session: SessionContent, *, number: int, now: datetime) -> 
         raise SessionPlacesWrong(number=number, limit=LARGEST_SESSION)
     if session.max_pupils is not None and not 1 <= session.max_pupils <= LARGEST_CLASS:
         raise SessionPupilsWrong(number=number, limit=LARGEST_CLASS)
-    what = _("%(number)d번째 회기의 장소") % {"number": number}
+    what = _("%(number)d번째 일정의 장소") % {"number": number}
     return replace(session, place=tidy(session.place, what=what, limit=PLACE))
 
 

@@ -58,7 +58,7 @@ class Sheet:
             for name, errors in form.errors.items():
                 if name == "__all__":
                     continue
-                where = _("%(number)d번째 회기") % {"number": number} if number else ""
+                where = _("%(number)d번째 일정") % {"number": number} if number else ""
                 label = " ".join(filter(None, (where, str(form[name].label))))
                 found += [(form[name].auto_id, f"{label}: {error}") for error in errors]
         return found
