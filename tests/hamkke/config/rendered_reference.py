@@ -25,8 +25,9 @@ MADE = (
 )
 ABOUT_ACTIONS = (
     "Everything that changes data, by app. An action checks the permission, locks, changes and\n"
-    "writes an audit row, all or nothing. What stands after “Raises” are refusals: each is a\n"
-    "sentence on the page."
+    "writes an audit row, all or nothing; those that are a part of another action, or of a job,\n"
+    "leave the audit row to that one. What stands after “Raises” are refusals: each is a sentence\n"
+    "on the page."
 )
 
 
