@@ -32,7 +32,7 @@ from hamkke.placements.actions.make_round import make_round
 from hamkke.placements.models import Round
 from hamkke.placements.rules.terms import RoundTerms
 from hamkke.programs.actions.offer_program import offer_program
-from hamkke.programs.models import Program, ProgramSession
+from hamkke.programs.models import Program
 from hamkke.programs.rules.content import ProgramContent, SessionContent
 from tests.world import client_of
 
@@ -126,20 +126,16 @@ class Ground:
     def arguments(self, on: str) -> dict[str, Any]:
         """This function will bring about what a row is about and return its URL's arguments."""
         what, _, state = on.partition(" ")
-        match what:
-            case "agreement":
-                return {"agreement_id": self.agreement(state)}
-            case "round":
-                return {"round_id": self.round(state)}
-            case "program":
-                return {"program_id": self.ids[on]}
-            case "news":
-                return {"item_id": self.ids[on]}
-            case "repair":
-                return {"item_id": self.ids["news draft"], "number": 1}
-            case "district":
-                return {"code": state}
-        return {}
+        make: dict[str, Callable[[], dict[str, Any]]] = {
+            "": dict,
+            "agreement": lambda: {"agreement_id": self.agreement(state)},
+            "round": lambda: {"round_id": self.round(state)},
+            "program": lambda: {"program_id": self.ids[on]},
+            "news": lambda: {"item_id": self.ids[on]},
+            "repair": lambda: {"item_id": self.ids["news draft"], "number": 1},
+            "district": lambda: {"code": state},
+        }
+        return make[what]()
 
 
 def lay() -> Ground:
@@ -229,7 +225,6 @@ def _ids() -> dict[str, int]:
     def of_round(state: str) -> int:
         return Round.objects.get(state=state).pk
 
-    # Dates of the programs in the round that is open: what a teacher may wish for.
     return {
         "agreement": Agreement.objects.get(district__code="11170").pk,
         "agreement in force": Agreement.objects.get(district__code="11545").pk,
@@ -243,5 +238,4 @@ def _ids() -> dict[str, int]:
         "round published": of_round("published"),
         "news draft": NewsItem.objects.get(published_at__isnull=True).pk,
         "news published": NewsItem.objects.get(published_at__isnull=False).pk,
-        "session": ProgramSession.objects.order_by("pk")[0].pk,
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ def _codes(wanted: frozenset[int] | str) -> frozenset[int | str]:
 def _answer(ground: Ground, role: str, method: str, path: str) -> int | str:
     """The status of a request that leaves nothing behind; an exception would fail the test."""
     client = ground.clients[role]
-    cookies = client.cookies.copy()
+    cookies = deepcopy(client.cookies)
     with transaction.atomic():
         response: HttpResponse = getattr(client, method)(path)
         transaction.set_rollback(True)

@@ -42,6 +42,9 @@ logger = logging.getLogger(__name__)
 MEMBERSHIP_KEY = "membership_id"
 REFUSED = frozenset({403, 404})
 SERVER_ERROR = 500
+DESK = "/desk/"
+# Servers and proxies refuse longer headers than this becomes when it is quoted.
+LONGEST_WAY_BACK = 1000
 
 
 class SessionMiddleware:
@@ -139,8 +142,17 @@ def _sign_in_first(request: Request) -> HttpResponseRedirect:
     # After a POST, back to the form: its text is kept by the browser (data-keep).
     back = request.get_full_path()
     if request.method != "GET":
-        back = urlsplit(request.headers.get("Referer", "")).path or "/desk/"
+        back = _path_of(request.headers.get("Referer", ""))
+    if len(back) > LONGEST_WAY_BACK:
+        back = DESK
     return HttpResponseRedirect(f"{reverse('accounts:sign_in')}?{urlencode({'next': back})}")
+
+
+def _path_of(address: str) -> str:
+    try:
+        return urlsplit(address).path or DESK
+    except ValueError:  # as of http://[
+        return DESK
 
 
 def _broken() -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpResponseBadRequest
+from django.http import Http404, HttpResponseBadRequest, HttpResponseNotAllowed
 from django.shortcuts import render
 
 from hamkke.database.errors import NotVisible, Refusal
@@ -53,15 +53,20 @@ def _normalized(values: QueryDict) -> QueryDict:
 
 
 class RefusalMiddleware:
-    """Turns a Refusal that a view let through into a page with its sentence."""
+    """Turns a Refusal that a view let through, and a method not offered, into a page."""
 
     def __init__(self, get_response: GetResponse) -> None:
         """This function will keep the next handler."""
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """This function will pass the request on."""
-        return self.get_response(request)
+        """This function will pass the request on; Django says nothing with a 405."""
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            page = render(request, "web/errors/405.html", status=response.status_code)
+            page["Allow"] = response["Allow"]
+            return page
+        return response
 
     @staticmethod
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -6,6 +6,7 @@ import logging
 import secrets
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse, HttpResponseServerError
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -16,8 +17,16 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """This function will say that the request could not be read."""
+    if isinstance(exception, DisallowedHost):
+        # A page names its own address, which here is not ours: drawing it would fail again.
+        return HttpResponse(
+            "이 주소로는 열 수 없는 사이트입니다. 주소를 확인해 주세요.\n"
+            "This site does not answer under this name.",
+            status=400,
+            content_type="text/plain; charset=utf-8",
+        )
     return render(request, "web/errors/400.html", status=400)
 
 
