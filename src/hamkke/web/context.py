@@ -51,13 +51,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     zone = zone_of(request.path)
     public = zone == "public"
     viewer = None if public else getattr(request, "viewer", None)
+    # At the sign-in page nobody is known yet: the work area's entries would lead nowhere.
+    outside = public or not getattr(viewer, "is_signed_in", False)
     other = _other_language(request.path, language) if public else ""
     return {
         "shell": Shell(
             zone=zone,
-            home=navigation.localized("/", language) if public else "/desk/",
+            home=navigation.localized("/", language) if outside else "/desk/",
             entries=navigation.public_entries(request.path, language)
-            if public
+            if outside
             else navigation.desk_entries(request.path, viewer),
             footer=navigation.footer_entries(language if public else "ko"),
             demo=bool(getattr(settings, "DEMO", False)),
