@@ -120,7 +120,8 @@ def test_the_portal_works_without_javascript(browser: Browser, site: Site) -> No
         "안양천에서는"
     )
     page.keyboard.press("Enter")
-    assert page.locator("main").get_by_text("안양천에서 겨울 철새 만나기").count() > 0
+    page.locator("main").get_by_text("안양천에서 겨울 철새 만나기").first.wait_for()
+    assert "q=" in page.url
     context.close()
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -85,3 +87,42 @@ def test_the_work_area_asks_to_sign_in(path: str) -> None:
     response = Client().get(path)
     assert response.status_code == 302
     assert response["Location"].startswith("/accounts/sign-in/?next=")
+
+
+@pytest.mark.parametrize("command", ["serve", "worker"])
+def test_serving_refuses_the_demo(command: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "hamkke.config.cli", command, "--data", str(tmp_path)],
+        env={**os.environ, **PRODUCTION, "HAMKKE_DEMO": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=90,
+    )
+    assert done.returncode != 0
+    assert "HAMKKE_DEMO" in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("zone", "path", "status"),
+    [
+        ("public", "/", 200),
+        ("public", "/desk/", 404),
+        ("public", "/accounts/sign-in/", 404),
+        ("public", "/support/", 404),
+        ("work", "/", 404),
+        ("work", "/desk/", 302),
+        ("work", "/accounts/sign-in/", 200),
+        ("support", "/", 404),
+        ("support", "/desk/", 404),
+        *((zone, "/healthz", 200) for zone in ("public", "work", "support", "all")),
+    ],
+)
+def test_a_process_answers_for_its_zone_only(
+    settings: Any, zone: str, path: str, status: int
+) -> None:
+    """What another zone serves is a 404 before any role is taken, never a 500."""
+    settings.ZONE = zone
+    assert Client().get(path).status_code == status

@@ -16,7 +16,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -27,7 +27,8 @@ from hamkke.accounts.viewer import ANONYMOUS
 from hamkke.audit.actions.record_refusal import record_refusal
 from hamkke.database import roles
 from hamkke.database.identity import acting_as, civil_day
-from hamkke.database.zones import WORK, zone_of
+from hamkke.database.zones import HEALTH, WORK, served_zone
+from hamkke.web.views.errors import page_not_found
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,11 +58,14 @@ class SessionMiddleware:
     def __call__(self, request: Request) -> HttpResponseBase:
         """This function will load who asks, answer, and save a changed session."""
         request.now = timezone.now()
-        request.zone = zone_of(request.path_info)
         request.viewer = ANONYMOUS
         request.user = AnonymousUser()
-        cookie = request.zone.cookie
-        if cookie is None:
+        zone = served_zone(request.path_info, settings.ZONE)
+        if zone is None:
+            return page_not_found(request, Http404())
+        request.zone = zone
+        cookie = zone.cookie
+        if cookie is None or request.path_info == HEALTH:
             return self.get_response(request)
         request.session = SessionStore(request.COOKIES.get(cookie))
         if cookie in request.COOKIES:
@@ -115,7 +119,9 @@ class IdentityMiddleware:
 
     def __call__(self, request: Request) -> HttpResponseBase:
         """This function will answer inside the transaction, and roll back what failed."""
-        if request.zone == WORK and not request.viewer.is_signed_in:
+        if request.zone == WORK and not (
+            request.viewer.is_signed_in or request.path_info == HEALTH
+        ):
             return _sign_in_first(request)
         with acting_as(request.zone.role, request.viewer.identity):
             response = self.get_response(request)

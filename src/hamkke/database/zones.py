@@ -35,7 +35,24 @@ SERVED: Final = {
 }
 
 
+HEALTH: Final = "/healthz"
+
+
 def zone_of(path: str) -> Zone:
     """This function will return the zone of a URL path; `/en/desk/` belongs where `/desk/` does."""
     plain = re.sub(r"^/en(?=/)", "", path)
     return next((zone for zone in _BY_PREFIX if plain.startswith(zone.prefix)), PUBLIC)
+
+
+def served_zone(path: str, process: str) -> Zone | None:
+    """This function will return the zone in which a process (HAMKKE_ZONE) answers `path`.
+
+    None: this process does not serve it, and its login role could not take the zone's role. Every
+    process answers for its health, in a zone of its own.
+    """
+    zone = zone_of(path)
+    if zone.name in SERVED[process]:
+        return zone
+    if path == HEALTH:
+        return next(each for each in (WORK, SUPPORT) if each.name in SERVED[process])
+    return None

@@ -103,6 +103,7 @@ def serve(
     운영에서는 DATABASE_URL로 데이터베이스를 알립니다.
     """
     with listening(host, port) as sockets, family() as members, installation(data) as here:
+        _require_no_demo()
         _require_secret(here)
         migrate_if_needed(here)
         tell_web = start_web(members, sockets, workers=workers, threads=threads)
@@ -119,6 +120,7 @@ def worker(
 ) -> None:
     """배정처럼 오래 걸리는 일을 합니다 (work off the job queue)."""
     with family() as members, installation(data) as here:
+        _require_no_demo()
         _require_secret(here)
         migrate_if_needed(here)
         start_worker(members, here.environment(), concurrency=concurrency)
@@ -129,6 +131,17 @@ def worker(
 def _wait_for(members: Family) -> int:
     say("일을 기다립니다. (waiting for jobs)")
     return members.finish()
+
+
+def _require_no_demo() -> None:
+    if os.environ.get("HAMKKE_DEMO"):
+        raise TroubleError(
+            "HAMKKE_DEMO가 켜져 있어 시작하지 않았습니다. "
+            "누구나 다른 사람으로 로그인할 수 있게 됩니다. "
+            "HAMKKE_DEMO를 지우고 다시 실행하거나, 체험하려면 ./hamkke demo를 쓰세요.",
+            "HAMKKE_DEMO is set, with which anybody could sign in as anybody. "
+            "Unset it, or use ./hamkke demo.",
+        )
 
 
 def _require_secret(here: Installation) -> None:
