@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 HTML: Final = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>"
 # Neither may come back as it was typed: it would be markup.
 UNESCAPED: Final = (b"<script>alert(1)", b"<img src=x onerror")
+TYPED: Final = "abc 가나다"
 NUMBERS: Final = ("0", "-1", str(10**18), str(2**63), str(10**30), "9" * 400, "abc", "٣", "1e3")
 # What addresses without a page of their own take, beside the fields of the forms on pages.
 NAMES: Final = (
     *("version", "content_hash", "decision", "text", "candidate", "is_public", "press", "wish"),
-    *("reason", "next", "membership", "persona", "sessions", "seed", "confirmed"),
+    *("reason", "next", "membership", "persona", "sessions", "seed", "confirmed", "title"),
 )
 URLENCODED: Final = "application/x-www-form-urlencoded"
 
@@ -79,7 +80,7 @@ def bodies(known: dict[str, str]) -> Iterator[tuple[str, dict[str, Any]]]:
 
     yield "ten times too long", everywhere("가" * 4500)
     yield "one huge field", form(known, reason="가" * 400_000)
-    yield "text", everywhere("abc 가나다")
+    yield "text", everywhere(TYPED)
     yield "a negative number", everywhere("-1")
     yield "a large number", everywhere(str(10**30))
     yield "a number that fits no column", everywhere(str(2**31))
