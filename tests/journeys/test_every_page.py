@@ -29,7 +29,7 @@ PERSONAS = (
 )
 # One filled button a page (LOOK.md); the search of the hero counts as the home page's.
 FILLED = "main .krds-btn.primary:visible, .hk-bar .krds-btn.primary:visible"
-DOWNLOADS = re.compile(r"\.(csv|json|ics|pdf|xml|txt)$|/csv/$|/static/")
+DOWNLOADS = re.compile(r"\.(csv|json|ics|pdf|xml|txt)$|/text/$|/static/")
 
 pytestmark = pytest.mark.journey
 

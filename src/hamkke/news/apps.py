@@ -9,3 +9,10 @@ class NewsConfig(AppConfig):
 
     name = "hamkke.news"
     verbose_name = _("소식")
+
+    def ready(self) -> None:
+        """This function will show the desk entry to those who edit news."""
+        from hamkke.news.rules import may_edit  # noqa: PLC0415 - as Django asks: apps first
+        from hamkke.web.navigation import limit_desk_entry  # noqa: PLC0415
+
+        limit_desk_entry("/desk/news/", may_edit)

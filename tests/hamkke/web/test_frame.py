@@ -16,6 +16,7 @@ from django.test import RequestFactory
 from django.urls import include, path
 from django.utils.translation import override
 
+from hamkke.accounts.viewer import Viewer
 from hamkke.web import navigation
 from hamkke.web.context import shell, zone_of
 from hamkke.web.tables import Cell, Column, Row, Table
@@ -95,7 +96,7 @@ def test_korean_pages_offer_english_only_where_it_is() -> None:
     assert "English" not in draw("web/desk_base.html", "/desk/")
 
 
-VIEWER = SimpleNamespace(is_signed_in=True, name="박서연", organization_name="남부교육지원청")
+VIEWER = Viewer(person_id=1, name="박서연", organization_name="남부교육지원청")
 
 
 def test_the_desk_says_who_acts_for_whom_and_lets_them_leave() -> None:
