@@ -15,6 +15,8 @@ from hamkke.config.cli.browser import with_browser
 from hamkke.config.cli.environment import PACKAGE, ROOT
 from hamkke.config.cli.terminal import EXIT_FAILED, OUT, say
 
+# Two at once, a file at a time: the fixtures of a file are made once.
+_EVERYTHING: Final = ("-n", "2", "--dist", "loadfile", "-q")
 _DJANGO: Final = (sys.executable, "-m", "django")
 
 
@@ -47,7 +49,8 @@ def test(context: typer.Context) -> None:
     브라우저는 컴퓨터의 Chromium을 쓰고, 없으면 Playwright의 것, 데비안의 root라면 apt로 설치합니다.
     """
     environment = with_browser(_environment())
-    pytest = Step("pytest", (sys.executable, "-m", "pytest", *context.args))
+    arguments = context.args or _EVERYTHING
+    pytest = Step("pytest", (sys.executable, "-m", "pytest", *arguments))
     steps = [pytest] if context.args else [*_steps(), pytest]
     failed = [step.name for step in steps if not _passes(step, environment)]
     if failed:
