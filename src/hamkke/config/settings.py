@@ -151,6 +151,11 @@ LANGUAGE_COOKIE_NAME = "hamkke_language"
 TIME_ZONE = "Asia/Seoul"
 USE_TZ = True
 
+# The weather of the Korea Meteorological Administration; without a key nothing is fetched.
+KMA_KEY = os.environ.get("HAMKKE_KMA_KEY", "")
+KMA_URL = os.environ.get("HAMKKE_KMA_URL", "https://apihub.kma.go.kr")
+WEATHER_REGION = os.environ.get("HAMKKE_WEATHER_REGION", "서울")
+
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("HAMKKE_STATIC", ROOT / "build" / "static"))
 STATICFILES_DIRS = [ROOT / "build" / "assets"] if (ROOT / "build" / "assets").is_dir() else []
