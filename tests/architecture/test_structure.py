@@ -20,6 +20,7 @@ ORDER = (
     "database",
     "web",
     "audit",
+    "search",
     "organizations",
     "accounts",
     "inbox",

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "hamkke.database",
     "hamkke.web",
     "hamkke.audit",
+    "hamkke.search",
     "hamkke.organizations",
     "hamkke.accounts",
     "hamkke.inbox",
