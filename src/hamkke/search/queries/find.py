@@ -30,7 +30,7 @@ SHORTEST_SLIP: Final = 4
 _SHOWN: Final = "kind, path, title, title_en, about, about_en, dated_on"
 _RANKED: Final = """
     select {shown}, of_kind, score from (
-        select {shown}, score, count(*) over (partition by kind) as of_kind,
+        select {shown}, score, weight, count(*) over (partition by kind) as of_kind,
             row_number() over (
                 partition by kind
                 order by score desc, weight desc, dated_on desc nulls last, title, number
@@ -38,7 +38,8 @@ _RANKED: Final = """
         from ({candidates}) as candidates
     ) as ranked
     where place > %(after)s and place <= %(after)s + %(shown)s
-    order by max(score) over (partition by kind) desc, kind, place
+    window of_one as (partition by kind)
+    order by max(score) over of_one desc, max(weight) over of_one desc, kind, place
 """
 _HOLDING: Final = """
     select e.*, case
