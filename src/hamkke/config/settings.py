@@ -152,6 +152,8 @@ SITE_URL = os.environ.get("HAMKKE_SITE_URL", "http://localhost:8000").rstrip("/"
 MAIL_FROM = os.environ.get("HAMKKE_MAIL_FROM", "함께 <hamkke@localhost>")
 MAIL_BOUNCES_TO = os.environ.get("HAMKKE_MAIL_BOUNCES_TO") or parseaddr(MAIL_FROM)[1]
 
+BOUNCE_MAILDIR = os.environ.get("HAMKKE_BOUNCE_MAILDIR", "")
+
 
 def _mailer() -> dict[str, Any]:
     """This function will read smtp://, smtp+starttls:// or smtps:// user:password@host:port."""

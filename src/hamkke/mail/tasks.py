@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.utils import timezone
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
@@ -12,10 +14,13 @@ from hamkke.database import jobs, roles
 from hamkke.database.identity import acting_as
 from hamkke.mail.actions.deliver_mail import deliver_mail
 from hamkke.mail.actions.forget_mail import forget_mail
+from hamkke.mail.actions.record_bounce import record_bounce
 from hamkke.mail.actions.resume_mail import resume_mail
+from hamkke.mail.dsn import read_bounce
+from hamkke.mail.maildir import mark_seen, unseen
 
 if TYPE_CHECKING:
-    from datetime import timedelta
+    from datetime import datetime, timedelta
 
     from procrastinate.jobs import Job
 
@@ -62,3 +67,22 @@ def forget(timestamp: int) -> None:  # noqa: ARG001
     """This job will remove e-mails that were finished 30 days ago."""
     with acting_as(roles.JOBS):
         forget_mail(now=timezone.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="mail.read_bounces", queue=jobs.QUEUE, queueing_lock="mail.read_bounces")
+def read_bounces(timestamp: int) -> None:  # noqa: ARG001
+    """This job will read what came back, where HAMKKE_BOUNCE_MAILDIR names a Maildir."""
+    if settings.BOUNCE_MAILDIR:
+        read_folder(folder=Path(settings.BOUNCE_MAILDIR), now=timezone.now())
+
+
+def read_folder(*, folder: Path, now: datetime) -> int:
+    """This function will record the bounces of a Maildir, each on its own; return how many."""
+    recorded = 0
+    for path, content in unseen(folder):
+        bounce = read_bounce(content)
+        with acting_as(roles.JOBS):
+            recorded += bounce is not None and record_bounce(bounce=bounce, now=now)
+        mark_seen(path)
+    return recorded

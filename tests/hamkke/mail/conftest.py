@@ -33,7 +33,7 @@ class MailServer:
     takes_then_breaks: bool = False
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
-        self, server: SMTP, _: Session, envelope: Envelope, address: str, *__: object
+        self, _: SMTP, __: Session, envelope: Envelope, address: str, *___: object
     ) -> str:
         answer = self.at_recipient.pop(0) if self.at_recipient else ANSWERED
         if answer.startswith("250"):
