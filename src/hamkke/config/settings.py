@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hamkke.accounts.middleware.IdentityMiddleware",
+    "hamkke.inbox.middleware.NoticesMiddleware",
     "hamkke.web.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "hamkke.config.urls"
@@ -89,6 +90,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "hamkke.web.context.shell",
                 "hamkke.accounts.context.viewer",
+                "hamkke.inbox.context.notices",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

@@ -41,6 +41,7 @@ def post(world: World, now: datetime, *, by: str = roles.OWNER, **changes: Any) 
         "url": "/desk/",
         "subject_type": "agreements.agreement",
         "subject_number": 7,
+        "thing": "",
         "posted_by_id": world.organization("office").pk,
         "posted_at": now,
         "closed_at": None,
