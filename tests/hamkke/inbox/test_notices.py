@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from hamkke.accounts.viewer import ANONYMOUS, Viewer
 from hamkke.database import roles
@@ -15,6 +16,7 @@ from hamkke.database.identity import acting_as
 from hamkke.inbox.actions.post_notice import post_notice
 from hamkke.inbox.actions.post_task import post_task
 from hamkke.inbox.queries.choices import own_choice
+from hamkke.inbox.queries.day import day_of
 from hamkke.inbox.queries.notices import notices_of
 from tests.world import World
 
@@ -137,7 +139,26 @@ def test_tasks_about_one_thing_stand_together(world: World, now: datetime, brows
 
 
 def test_asking_again_from_the_page(world: World, now: datetime, browse: Browse) -> None:
-    client = browse(world.viewer("office_officer"))
-    assert client.post("/desk/tasks/999999/ask/").status_code == 302
-    assert "다시 알리지 못했습니다" in client.get("/desk/").content.decode()
-    assert client.get("/desk/tasks/1/ask/").status_code == 405
+    viewer = world.viewer("office_officer")
+    client = browse(viewer)
+    for posted_at, may in ((timezone.now(), False), (timezone.now() - timedelta(days=2), True)):
+        with acting_as(roles.WORK, viewer.identity):
+            post_task(
+                viewer=viewer,
+                organization_id=world.organization("district").pk,
+                role="head",
+                kind=f"k{may}",
+                title="서명하기",
+                url="/desk/",
+                subject=world.organization("district"),
+                now=posted_at,
+            )
+        assert ("알림 다시 보내기" in client.get("/desk/").content.decode()) is may
+    with acting_as(roles.WORK, viewer.identity):
+        old, young = (one.number for one in day_of(viewer=viewer, now=timezone.now()).awaited)
+    for number, said in ((young, "다시 알리지 못했습니다"), (old, "다시 알렸습니다")):
+        assert client.post(f"/desk/tasks/{number}/ask/").status_code == 302
+        assert said in client.get("/desk/").content.decode()
+    assert "다시 알림" in client.get("/desk/").content.decode()
+    assert client.post("/desk/tasks/999999/ask/").status_code == 404
+    assert browse(world.viewer("teacher")).post(f"/desk/tasks/{old}/ask/").status_code == 404
