@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "hamkke.web",
     "hamkke.audit",
     "hamkke.mail",
+    "hamkke.search",
     "hamkke.organizations",
     "hamkke.accounts",
     "hamkke.inbox",
@@ -181,6 +182,11 @@ LANGUAGES = [("ko", "한국어"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "hamkke_language"
 TIME_ZONE = "Asia/Seoul"
 USE_TZ = True
+
+# The weather of the Korea Meteorological Administration; without a key nothing is fetched.
+KMA_KEY = os.environ.get("HAMKKE_KMA_KEY", "")
+KMA_URL = os.environ.get("HAMKKE_KMA_URL", "https://apihub.kma.go.kr")
+WEATHER_REGION = os.environ.get("HAMKKE_WEATHER_REGION", "서울")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("HAMKKE_STATIC", ROOT / "build" / "static"))
