@@ -20,6 +20,7 @@ ORDER = (
     "database",
     "web",
     "audit",
+    "mail",
     "search",
     "organizations",
     "accounts",

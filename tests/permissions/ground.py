@@ -21,6 +21,7 @@ from hamkke.agreements.queries.pillars import in_force_pillars
 from hamkke.config.sample import load
 from hamkke.database import roles
 from hamkke.database.identity import acting_as, civil_day
+from hamkke.inbox.models import Task
 from hamkke.news.actions.import_page import Source, import_page
 from hamkke.news.models import NewsItem
 from hamkke.news.pages.article import read_page
@@ -131,6 +132,7 @@ class Ground:
             "agreement": lambda: {"agreement_id": self.agreement(state)},
             "round": lambda: {"round_id": self.round(state)},
             "program": lambda: {"program_id": self.ids[on]},
+            "task": lambda: {"task_id": self.ids[on]},
             "news": lambda: {"item_id": self.ids[on]},
             "repair": lambda: {"item_id": self.ids["news draft"], "number": 1},
             "district": lambda: {"code": state},
@@ -228,6 +230,7 @@ def _ids() -> dict[str, int]:
     return {
         "agreement": Agreement.objects.get(district__code="11170").pk,
         "agreement in force": Agreement.objects.get(district__code="11545").pk,
+        "task awaited": Task.objects.filter(kind="finish_draft", closed_at=None).latest("pk").pk,
         "program draft": program(title=DRAFT_TITLE),
         "program submitted": program(state="submitted"),
         "program published": program(

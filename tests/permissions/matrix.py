@@ -107,6 +107,10 @@ MATRIX: Final = [
     Row("accounts:membership", SIGNED_IN, SIGNED_IN),
     Row("accounts:demo", NOBODY, NOBODY),
     Row("inbox:day", SIGNED_IN),
+    Row("inbox:notices", SIGNED_IN),
+    Row("inbox:read", None, SIGNED_IN),
+    Row("inbox:choose", SIGNED_IN, SIGNED_IN),
+    Row("inbox:ask", None, _who("other_office_officer"), "task awaited"),
     # Agreements: the bodies of the agreement see it before it is public; officers of the two
     # sides write and approve, the superintendent and the head sign.
     Row("agreements_desk:list", SIGNED_IN),

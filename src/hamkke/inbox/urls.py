@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hamkke.inbox.views.day import day
+from hamkke.inbox.views.day import ask, day
+from hamkke.inbox.views.notices import choose, notices, read
 
-desk = ([path("", day, name="day")], "inbox")
+desk = (
+    [
+        path("", day, name="day"),
+        path("tasks/<int:task_id>/ask/", ask, name="ask"),
+        path("notices/", notices, name="notices"),
+        path("notices/read/", read, name="read"),
+        path("notices/settings/", choose, name="choose"),
+    ],
+    "inbox",
+)
