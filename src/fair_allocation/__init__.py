@@ -13,7 +13,7 @@ from fair_allocation.bundle import BUNDLE_FORMAT, Bundle, read_bundle, write_bun
 from fair_allocation.errors import AllocationError, InvalidBundle, InvalidInstance
 from fair_allocation.explanation import Explainer, explain
 from fair_allocation.instance import INSTANCE_FORMAT, Applicant, Instance, Session
-from fair_allocation.lottery import lottery_key, published_order
+from fair_allocation.lottery import lottery_key, published_order, published_rank
 from fair_allocation.mechanisms import (
     DEFERRED_ACCEPTANCE,
     MECHANISMS,
@@ -68,6 +68,7 @@ __all__ = [
     "explain",
     "lottery_key",
     "published_order",
+    "published_rank",
     "read_bundle",
     "verify",
     "verify_bundle",

@@ -132,6 +132,17 @@ class NumberOutOfRange(InvalidInstance):
 
 
 @dataclass(eq=False)
+class InvalidArray(InvalidInstance):
+    """An array handed in has the wrong shape or kind."""
+
+    name: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"the array {self.name} must be {self.expected}"
+
+
+@dataclass(eq=False)
 class MinimumAboveCapacity(InvalidInstance):
     """A session that needs more than it can take could never run."""
 
