@@ -108,8 +108,10 @@ def verify_bundle(bundle: Bundle) -> Report:
 def _not_reproduced(
     instance: Instance, claimed: Allocation, computed: Allocation
 ) -> Iterator[NotReproduced]:
-    same = zip(claimed.numbered(instance), computed.numbered(instance), strict=True)
-    if claimed.is_numbered_by(instance) and all(np.array_equal(*both) for both in same):
+    claimed_start, claimed_places = claimed.numbered(instance)
+    start, places = computed.numbered(instance)
+    same = np.array_equal(start, claimed_start) and np.array_equal(places, claimed_places)
+    if same and claimed.is_numbered_by(instance):
         return
     for name in instance.applicant_ids:
         if claimed.of(name) != computed.of(name):

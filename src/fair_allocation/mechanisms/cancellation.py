@@ -84,7 +84,7 @@ def run_with_minimums(
 def _in_use(places: Places) -> NDArray[np.bool_]:
     room = np.diff(places.start)
     behind = np.arange(len(places.session)) - np.repeat(places.start[:-1], room)
-    return behind < np.repeat(places.count, room)
+    return behind < np.repeat(places.size, room)
 
 
 def _given(places: Places, sessions: int) -> Int32s:

@@ -171,7 +171,7 @@ def next_wish_of(state: State, applicant: int) -> int:
         at += 1
         if state.session[session, CAPACITY] > 0 and not clashes(state, session, applicant):
             state.next_wish[applicant] = at
-            return session
+            return int(session)
     state.next_wish[applicant] = at
     return NONE
 
@@ -179,7 +179,7 @@ def next_wish_of(state: State, applicant: int) -> int:
 @Kernel
 def clashes(state: State, session: int, applicant: int) -> bool:
     """This function will tell whether a session shares slot or program with a place held."""
-    count = state.held.count[applicant]
+    count = state.held.size[applicant]
     first = state.held.start[applicant] if count else 0
     for at in range(first, first + count):
         other = state.held.session[at]
@@ -228,8 +228,8 @@ def last_in_line(session: Int32s, applicant: int, is_member: bool) -> int:  # no
     else:
         last_other = max(last_other, applicant)
     if session[MEMBERS] + is_member <= session[RESERVE]:
-        return last_other
-    return max(last_other, last_member)
+        return int(last_other)
+    return int(max(last_other, last_member))
 
 
 @Kernel
@@ -243,7 +243,7 @@ def push(heap: Int32s, first: int, count: int, applicant: int) -> int:
         heap[first + at] = heap[first + parent]
         at = parent
     heap[first + at] = applicant
-    return heap[first]
+    return int(heap[first])
 
 
 @Kernel
@@ -264,4 +264,4 @@ def pop(heap: Int32s, first: int, count: int) -> int:
         heap[first + at] = heap[first + child]
         at = child
     heap[first + at] = last
-    return heap[first]
+    return int(heap[first])

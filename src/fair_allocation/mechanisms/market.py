@@ -16,13 +16,13 @@ __all__ = ["NONE", "Market", "Places"]
 
 
 class Places(NamedTuple):
-    """Places given so far: applicant ``a`` has ``session[start[a]:start[a] + count[a]]``.
+    """Places given so far: applicant ``a`` has ``session[start[a]:start[a] + size[a]]``.
 
     There is room for as many as quota and wishes allow.
     """
 
     start: Int64s
-    count: Int32s
+    size: Int32s
     session: Int32s
 
 
@@ -87,7 +87,7 @@ class Market:
         """This function will name what was given. O(places)."""
         instance = self.instance
         indptr = np.zeros(len(self.rank) + 1, np.int64)
-        np.cumsum(places.count[self.rank], out=indptr[1:])
+        np.cumsum(places.size[self.rank], out=indptr[1:])
         session = np.empty(indptr[-1], np.int32)
         copy_rows.on(self.steps)(self.rank, places.start, places.session, indptr, session)
         return Allocation(

@@ -102,8 +102,8 @@ def add_given(held: Places, given: Int32s) -> None:
     """This function will add what a round gave to the places held."""
     for applicant in range(len(given)):
         if given[applicant] != NONE:
-            held.session[held.start[applicant] + held.count[applicant]] = given[applicant]
-            held.count[applicant] += 1
+            held.session[held.start[applicant] + held.size[applicant]] = given[applicant]
+            held.size[applicant] += 1
 
 
 @Kernel
@@ -111,9 +111,9 @@ def take_away(
     held: Places, district: Int32s, member_of: Int32s, capacity: Int32s, reserve: Int32s
 ) -> None:
     """This function will take the places held out of capacity and reserve."""
-    for applicant in range(len(held.count)):
+    for applicant in range(len(held.size)):
         first = held.start[applicant]
-        for at in range(first, first + held.count[applicant]):
+        for at in range(first, first + held.size[applicant]):
             session = held.session[at]
             capacity[session] -= 1
             if reserve[session] > 0 and district[applicant] == member_of[session]:

@@ -93,7 +93,7 @@ def choose(  # noqa: PLR0913, PLR0917 - a loop is compiled for arrays
 def clashes(held: Places, applicant: int, session: int, slot: Int32s, program: Int32s) -> bool:
     """This function will tell whether a session shares slot or program with a place held."""
     first = held.start[applicant]
-    for at in range(first, first + held.count[applicant]):
+    for at in range(first, first + held.size[applicant]):
         other = held.session[at]
         if slot[session] != NONE and slot[session] == slot[other]:
             return True

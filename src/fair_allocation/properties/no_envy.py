@@ -15,7 +15,8 @@ applicant in: places of earlier turns stay; of the places left, the reserved one
 district in the published order, the others to the first of all who remain. With ``reserves=False``
 (for mechanisms that know none) every reserve counts as 0.
 
-The published order is computed by `standing` from its definition, not taken from the code that allocates.
+The published order is computed by `standing` from its definition, not taken from the code that
+allocates.
 """
 
 from dataclasses import dataclass
@@ -160,9 +161,9 @@ def last_of_later_turns(holders: Holders, session: int, turn: int) -> int:
     """This function will return the last of those who held a place at a later turn."""
     for later in range(holders.members.shape[1] - 1, turn, -1):
         if holders.last_other[session, later] != NONE:
-            return holders.last_other[session, later]
+            return int(holders.last_other[session, later])
         if holders.last_member[session, later] != NONE:
-            return holders.last_member[session, later]
+            return int(holders.last_member[session, later])
     return NONE
 
 

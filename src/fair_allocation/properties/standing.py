@@ -12,15 +12,16 @@ from fair_allocation.columns import Int32s
 from fair_allocation.instance import Instance
 
 PREFIX = 8  # bytes of a digest that are compared first
+CHUNK = 50_000  # ids looked at together: a million need little memory
 
 
 def standings(instance: Instance, seed: str) -> Int32s:
     """This function will return each applicant's place in the order: the smaller stands ahead."""
-    start = seed.encode()
-    heads = b"".join(
-        [sha256(start + name.encode()).digest()[:PREFIX] for name in instance.applicant_ids]
-    )
-    head = np.frombuffer(heads, ">u8").astype(np.uint64)
+    start, ids = seed.encode(), instance.applicant_ids
+    head = np.empty(len(ids), np.uint64)
+    for at in range(0, len(ids), CHUNK):
+        heads = [sha256(start + name.encode()).digest()[:PREFIX] for name in ids[at : at + CHUNK]]
+        head[at : at + len(heads)] = np.frombuffer(b"".join(heads), ">u8")
     need, past = instance.need_tier, instance.past_losses
     line = np.lexsort((head, -past, -need))
     one, other = line[:-1], line[1:]
