@@ -72,6 +72,13 @@ class CancellationsDiffer(Violation):
     computed: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class CertificateUnwanted(Violation):
+    """A certificate comes with a mechanism that gives none, so nothing checks it."""
+
+    mechanism: str
+
+
 def verify(instance: Instance, allocation: Allocation) -> Report:
     """This function will check every property that the allocation's mechanism promises.
 
@@ -85,6 +92,8 @@ def verify(instance: Instance, allocation: Allocation) -> Report:
     on_claims = _ON_CLAIMS[allocation.mechanism]
     violations = [v for find in _PLAIN.values() for v in find(instance, allocation)]
     violations += [v for find in on_claims.values() for v in find(instance, allocation, claims)]
+    if allocation.certificate is not None:
+        violations.append(CertificateUnwanted(allocation.mechanism))
     return Report((*_PLAIN, *on_claims), tuple(violations))
 
 
