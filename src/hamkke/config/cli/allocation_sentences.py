@@ -48,6 +48,11 @@ ERROR_SENTENCES: dict[type[errors.AllocationError], str] = {
     errors.InvalidSeed: (
         "난수 씨앗이 비어 있거나 읽을 수 없는 글자가 있습니다. 한 글자 이상 적어 주세요."
     ),
+    errors.NotHeld: "'{applicant}' 신청자는 '{session}' 일정에 자리가 없습니다.",
+    errors.SolverMissing: "OR-Tools가 있어야 합니다. hamkke[{extra}]를 설치해 주세요.",
+    errors.CoreTooLarge: (
+        "취소된 일정에 걸린 희망이 {wishes}건이라 최적을 찾지 않습니다. {most}건까지 찾습니다."
+    ),
     errors.UnknownApplicant: "'{applicant}' 신청자가 이 자료에 없습니다.",
 }
 
