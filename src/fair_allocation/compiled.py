@@ -2,8 +2,8 @@
 
 Both ways run the same source, so they give the same numbers; tests hold them to it. Little input
 needs no numba at all: importing it takes longer than sharing out a district's places. Compiled code
-is kept in the folder named by `keep_compiled_in`, else where numba finds a folder it may write to;
-where there is none it is compiled again in each process.
+is kept where NUMBA_CACHE_DIR says, else where numba finds a folder it may write to; where there is
+none it is compiled again in each process.
 """
 
 from __future__ import annotations
@@ -15,19 +15,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 LITTLE = 20_000
 """Up to so many steps, interpreting is faster than loading compiled code."""
-
-_folder: Path | None = None
-
-
-def keep_compiled_in(folder: Path | None) -> None:
-    """This function will have compiled code kept in a folder, from the next kernel on."""
-    global _folder  # noqa: PLW0603 - numba keeps the folder for the whole process too
-    _folder = folder
-
 
 class Kernel[**P, R]:
     """A function on numbers and arrays which calls nothing but other kernels."""
@@ -50,8 +40,6 @@ class Kernel[**P, R]:
         """The compiled function; it calls the compiled kernels."""
         import numba  # noqa: PLC0415 - slow to import, and little input needs none of it
 
-        if _folder is not None:
-            numba.config.CACHE_DIR = str(_folder)  # type: ignore[attr-defined]
         plain = cast("FunctionType", self.interpreted)
         called = {name: kernel.compiled for name, kernel in self._called.items()}
         function = FunctionType(plain.__code__, {**plain.__globals__, **called}, plain.__name__)

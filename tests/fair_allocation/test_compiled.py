@@ -48,7 +48,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_compiled_and_interpreted_give_the_same(
     mechanism: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compiled.keep_compiled_in(folder)
+    monkeypatch.setattr("numba.config.CACHE_DIR", str(folder))
     for seed in range(3):
         instance = market(seed)
         slow = allocate(instance, mechanism=mechanism, seed="1")
