@@ -7,6 +7,7 @@ Register another with `@peer(name, sizes)`; what is not installed is left out wi
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -65,7 +66,7 @@ def _rows(instance: Instance) -> list[list[int]]:
 @peer("matching: hospital-resident", "matching", "district")
 def hospital_resident(instance: Instance, order: np.ndarray) -> Solve:
     """Deferred acceptance, one place each, no reserves."""
-    from matching.games import HospitalResident  # noqa: PLC0415
+    from matching.games import HospitalResident  # noqa: PLC0415 - only where it is measured
 
     residents = dict(enumerate(_rows(instance)))
     hospitals: dict[int, list[int]] = {s: [] for s in range(len(instance.session_ids))}
@@ -77,12 +78,12 @@ def hospital_resident(instance: Instance, order: np.ndarray) -> Solve:
     capacity = {s: int(instance.capacity[s]) for s in wished}
 
     def solve() -> np.ndarray:
-        game = HospitalResident.from_preferences(asking, wished, capacity)
+        sys.setrecursionlimit(10**6)  # it copies its players deeply, one inside the other
+        game = HospitalResident.create_from_dictionaries(asking, wished, capacity)
         given = np.full(len(residents), -1)
-        hospitals_of, residents_of = game.preference_lookup["hospital"], game.preference_lookup["resident"]
-        for at, members in game.solve(optimal="resident").items():
+        for hospital, members in game.solve(optimal="resident").items():
             for member in members:
-                given[residents_of[member]] = hospitals_of[at]
+                given[member.name] = hospital.name
         return given
 
     return solve

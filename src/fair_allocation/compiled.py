@@ -9,15 +9,19 @@ none it is compiled again in each process.
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property, update_wrapper
+import sys
+from functools import cached_property, partial, update_wrapper
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LITTLE = 20_000
-"""Up to so many steps, interpreting is faster than loading compiled code."""
+LITTLE = 50_000
+"""Up to so many steps, interpreting is faster than importing numba."""
+
+LITTLE_ONCE_LOADED = 1_000
+"""The same in a process that has imported numba already."""
 
 class Kernel[**P, R]:
     """A function on numbers and arrays which calls nothing but other kernels."""
@@ -33,21 +37,33 @@ class Kernel[**P, R]:
 
     def on(self, steps: int) -> Callable[P, R]:
         """This function will return what to call for work of so many steps."""
-        return self.interpreted if steps <= LITTLE else self.compiled
+        little = LITTLE_ONCE_LOADED if "numba" in sys.modules else LITTLE
+        return self.interpreted if steps <= little else self.compiled
 
     @cached_property
     def compiled(self) -> Callable[P, R]:
-        """The compiled function; it calls the compiled kernels."""
+        """The compiled function."""
+        return self._compile(forceinline=False)
+
+    @cached_property
+    def inlined(self) -> Callable[P, R]:
+        """The same, written into whoever calls it: a call would copy every array's description."""
+        return self._compile(forceinline=True)
+
+    def _compile(self, *, forceinline: bool) -> Callable[P, R]:
         import numba  # noqa: PLC0415 - slow to import, and little input needs none of it
 
         plain = cast("FunctionType", self.interpreted)
-        called = {name: kernel.compiled for name, kernel in self._called.items()}
+        called = {name: kernel.inlined for name, kernel in self._called.items()}
         function = FunctionType(plain.__code__, {**plain.__globals__, **called}, plain.__name__)
         function.__qualname__, function.__module__ = self.name_in_cache, plain.__module__
+        compile_ = partial(numba.njit, nogil=True, forceinline=forceinline)
         try:
-            return cast("Callable[P, R]", numba.njit(function, cache=True, nogil=True))
+            # only what is called from outside is kept: the rest is written into it
+            found = compile_(cache=not forceinline)(function)
         except RuntimeError:  # no folder can be written to
-            return cast("Callable[P, R]", numba.njit(function, nogil=True))
+            found = compile_()(function)
+        return cast("Callable[P, R]", found)
 
     @cached_property
     def _called(self) -> dict[str, Kernel[..., Any]]:
