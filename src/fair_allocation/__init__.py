@@ -10,12 +10,14 @@ The library reads no clock and no random source: the same input gives the same b
 
 from fair_allocation.allocation import Allocation
 from fair_allocation.bundle import BUNDLE_FORMAT, Bundle, read_bundle, write_bundle
+from fair_allocation.checker_page import checker_page
 from fair_allocation.errors import AllocationError, InvalidBundle, InvalidInstance
 from fair_allocation.explanation import Explainer, explain
 from fair_allocation.instance import INSTANCE_FORMAT, Applicant, Instance, Session
-from fair_allocation.lottery import lottery_key, published_order
+from fair_allocation.lottery import lottery_key, published_order, published_rank
 from fair_allocation.mechanisms import (
     DEFERRED_ACCEPTANCE,
+    FIRST_COME_FIRST_SERVED,
     MECHANISMS,
     SERIAL_DICTATORSHIP,
     allocate,
@@ -39,6 +41,7 @@ from fair_allocation.verification import verify, verify_bundle
 __all__ = [
     "BUNDLE_FORMAT",
     "DEFERRED_ACCEPTANCE",
+    "FIRST_COME_FIRST_SERVED",
     "INSTANCE_FORMAT",
     "MECHANISMS",
     "SERIAL_DICTATORSHIP",
@@ -65,9 +68,11 @@ __all__ = [
     "Standing",
     "Violation",
     "allocate",
+    "checker_page",
     "explain",
     "lottery_key",
     "published_order",
+    "published_rank",
     "read_bundle",
     "verify",
     "verify_bundle",

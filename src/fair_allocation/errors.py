@@ -132,6 +132,17 @@ class NumberOutOfRange(InvalidInstance):
 
 
 @dataclass(eq=False)
+class InvalidArray(InvalidInstance):
+    """An array handed in has the wrong shape or kind."""
+
+    name: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"the array {self.name} must be {self.expected}"
+
+
+@dataclass(eq=False)
 class MinimumAboveCapacity(InvalidInstance):
     """A session that needs more than it can take could never run."""
 
@@ -189,6 +200,38 @@ class InvalidSeed(AllocationError):
 
     def __str__(self) -> str:
         return f"the seed {self.seed!a} must be a text of at least one character"
+
+
+@dataclass(eq=False)
+class NotHeld(AllocationError):
+    """A place is given back by somebody who does not hold it."""
+
+    applicant: str
+    session: str
+
+    def __str__(self) -> str:
+        return f"applicant {self.applicant} holds no place in session {self.session}"
+
+
+@dataclass(eq=False)
+class SolverMissing(AllocationError):
+    """The comparison needs OR-Tools, which is not installed."""
+
+    extra: str = "minimums"
+
+    def __str__(self) -> str:
+        return f"this needs OR-Tools: install hamkke[{self.extra}]"
+
+
+@dataclass(eq=False)
+class CoreTooLarge(AllocationError):
+    """So many wishes touch the cancelled sessions that no optimum is tried."""
+
+    wishes: int
+    most: int
+
+    def __str__(self) -> str:
+        return f"{self.wishes} wishes touch the cancelled sessions, more than {self.most}"
 
 
 @dataclass(eq=False)

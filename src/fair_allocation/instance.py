@@ -1,142 +1,182 @@
 """The input of an allocation: applicants with ranked wishes, sessions with limited places."""
 
 import hashlib
-import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
-from fair_allocation import errors
-from fair_allocation.fields import Fields, parse_json, require_format
+import numpy as np
 
-INSTANCE_FORMAT = "hamkke-allocation-instance/1"
-LARGEST_NUMBER = 2**31 - 1
+from fair_allocation import errors, validation
+from fair_allocation.canonical import canonical_pieces
+from fair_allocation.columns import (
+    NONE,
+    Columns,
+    Int32s,
+    Int64s,
+    Numbers,
+    columns_of_arrays,
+    columns_of_parts,
+)
+from fair_allocation.fields import parse_json, require_format
+from fair_allocation.instance_file import INSTANCE_FORMAT, read_parts, write_instance
+from fair_allocation.parts import Applicant, Session
 
-
-@dataclass(frozen=True, slots=True)
-class Applicant:
-    """Whoever wishes for places: a class group, or a student.
-
-    ``wishes`` are session ids, best first. ``quota`` is the most places this applicant may get. A
-    greater ``need_tier`` goes first, then more ``past_losses``. ``district`` opens the places that
-    a session reserves for its own district.
-    """
-
-    id: str
-    wishes: tuple[str, ...] = ()
-    quota: int = 1
-    need_tier: int = 0
-    past_losses: int = 0
-    district: str | None = None
+__all__ = ["INSTANCE_FORMAT", "NONE", "Applicant", "Instance", "Session"]
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
-    """One date of a program with places to give.
-
-    ``capacity`` and ``minimum`` (below which it does not run) count applicants. Nobody gets two
-    sessions of the same ``slot`` (the same time) or of the same ``program``. ``reserve`` of the
-    places go first to applicants of the session's ``district``; those they leave are open to all.
-    """
-
-    id: str
-    capacity: int
-    minimum: int = 0
-    slot: str | None = None
-    program: str | None = None
-    district: str | None = None
-    reserve: int = 0
-
-
-@dataclass(frozen=True)
 class Instance:
-    """A validated input. Both tuples are kept sorted by id, so the order of coming is immaterial.
+    """A validated input as read-only arrays, applicants and sessions numbered by id (code points).
+
+    The wishes of applicant ``a`` are ``wish_session[wish_indptr[a]:wish_indptr[a + 1]]``: session
+    numbers, best first. ``applicant_district``, ``session_district``, ``slot`` and ``program`` are
+    numbers into ``districts``, ``slots`` and ``programs`` (sorted texts), `NONE` without one. All
+    are int32 but ``wish_indptr`` (int64). The order in which the parts came leaves no trace.
 
     Raises a subclass of `errors.InvalidInstance` for the first thing that is wrong.
     """
 
-    applicants: tuple[Applicant, ...]
-    sessions: tuple[Session, ...]
-    _applicant_of: dict[str, Applicant] = field(init=False, repr=False, compare=False)
-    _session_of: dict[str, Session] = field(init=False, repr=False, compare=False)
+    applicant_ids: tuple[str, ...]
+    wish_indptr: Int64s
+    wish_session: Int32s
+    quota: Int32s
+    need_tier: Int32s
+    past_losses: Int32s
+    applicant_district: Int32s
+    session_ids: tuple[str, ...]
+    capacity: Int32s
+    minimum: Int32s
+    reserve: Int32s
+    slot: Int32s
+    program: Int32s
+    session_district: Int32s
+    districts: tuple[str, ...]
+    slots: tuple[str, ...]
+    programs: tuple[str, ...]
 
     def __init__(self, applicants: Iterable[Applicant], sessions: Iterable[Session]) -> None:
-        """This function will sort, index and validate the parts."""
-        by_id = sorted(applicants, key=lambda applicant: applicant.id)
-        object.__setattr__(self, "applicants", tuple(by_id))
-        object.__setattr__(
-            self, "sessions", tuple(sorted(sessions, key=lambda session: session.id))
+        """This function will sort, number and validate the parts."""
+        self._keep(columns_of_parts(tuple(applicants), tuple(sessions)))
+
+    @classmethod
+    def from_arrays(
+        cls,
+        *,
+        applicant_ids: Sequence[str],
+        session_ids: Sequence[str],
+        wish_indptr: Numbers,
+        wish_session: Numbers,
+        capacity: Numbers | int,
+        quota: Numbers | int = 1,
+        **others: Any,
+    ) -> "Instance":
+        """This function will build an instance from arrays, in any order of applicants.
+
+        Further arrays (or one number for all): ``need_tier``, ``past_losses``, ``minimum``,
+        ``reserve`` (0); ``applicant_district``, ``session_district``, ``slot``, ``program``
+        (`NONE`). Their texts: ``districts``, ``slots``, ``programs``; without them a number's text
+        is its decimal form.
+        """
+        made = cls.__new__(cls)
+        made._keep(  # noqa: SLF001 - its own
+            columns_of_arrays(
+                applicant_ids=applicant_ids,
+                session_ids=session_ids,
+                wish_indptr=wish_indptr,
+                wish_session=wish_session,
+                capacity=capacity,
+                quota=quota,
+                **others,
+            )
         )
-        object.__setattr__(self, "_applicant_of", {a.id: a for a in self.applicants})
-        object.__setattr__(self, "_session_of", {s.id: s for s in self.sessions})
-        self._refuse_duplicates()
-        for session in self.sessions:
-            _check_session(session)
-        for applicant in self.applicants:
-            self._check_applicant(applicant)
+        return made
 
     @classmethod
     def from_json(cls, value: object) -> "Instance":
         """This function will read a parsed instance file; fields it does not know are refused."""
         require_format(value, INSTANCE_FORMAT)
-        whole = Fields("instance", value, known=("format", "applicants", "sessions"))
-        return cls(
-            [_read_applicant(n, item) for n, item in enumerate(whole.items("applicants"))],
-            [_read_session(n, item) for n, item in enumerate(whole.items("sessions"))],
-        )
+        return cls(*read_parts(value))
 
     @classmethod
     def from_text(cls, text: str | bytes) -> "Instance":
         """This function will read the text of an instance file (bytes: UTF-8)."""
         return cls.from_json(parse_json(text))
 
+    def _keep(self, columns: Columns) -> None:
+        validation.check(columns)
+        for name, value in vars(columns).items():
+            if isinstance(value, np.ndarray):
+                value.setflags(write=False)
+            setattr(self, name, value)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Instance):
+            return NotImplemented
+        return all(np.array_equal(getattr(self, n), getattr(other, n)) for n in Columns.names())
+
+    def __hash__(self) -> int:
+        return hash((self.applicant_ids, self.session_ids))
+
+    def __repr__(self) -> str:
+        return f"<Instance: {self.size}, {len(self.wish_session)} wishes>"
+
+    @property
+    def size(self) -> str:
+        """The numbers of applicants and sessions, such as ``2000 × 200``."""
+        return f"{len(self.applicant_ids)} × {len(self.session_ids)}"
+
+    @cached_property
+    def applicants(self) -> tuple[Applicant, ...]:
+        """All applicants, sorted by id."""
+        return tuple(self._applicants())
+
+    @cached_property
+    def sessions(self) -> tuple[Session, ...]:
+        """All sessions, sorted by id."""
+        slots, programs = _texts(self.slot, self.slots), _texts(self.program, self.programs)
+        districts = _texts(self.session_district, self.districts)
+        numbers = zip(
+            self.session_ids, self.capacity.tolist(), self.minimum.tolist(), slots, programs,
+            districts, self.reserve.tolist(), strict=True,
+        )  # fmt: skip
+        return tuple(Session(*fields) for fields in numbers)
+
     def applicant(self, applicant_id: str) -> Applicant:
         """This function will return the applicant of this id, or raise `UnknownApplicant`."""
-        try:
-            return self._applicant_of[applicant_id]
-        except KeyError:
-            raise errors.UnknownApplicant(applicant_id) from None
+        return self.applicants[self.applicant_number(applicant_id)]
 
     def session(self, session_id: str) -> Session:
         """This function will return the session of this id, or raise `KeyError`."""
-        return self._session_of[session_id]
+        return self.sessions[self.session_number_of[session_id]]
+
+    def applicant_number(self, applicant_id: str) -> int:
+        """This function will return an applicant's number, or raise `UnknownApplicant`."""
+        try:
+            return self.applicant_number_of[applicant_id]
+        except KeyError:
+            raise errors.UnknownApplicant(applicant_id) from None
+
+    @cached_property
+    def applicant_number_of(self) -> dict[str, int]:
+        """The number of each applicant, by id."""
+        return {name: number for number, name in enumerate(self.applicant_ids)}
+
+    @cached_property
+    def session_number_of(self) -> dict[str, int]:
+        """The number of each session, by id."""
+        return {name: number for number, name in enumerate(self.session_ids)}
 
     def has_applicant(self, applicant_id: str) -> bool:
         """This function will tell whether there is such an applicant."""
-        return applicant_id in self._applicant_of
+        return applicant_id in self.applicant_number_of
 
     def has_session(self, session_id: str) -> bool:
         """This function will tell whether there is such a session."""
-        return session_id in self._session_of
+        return session_id in self.session_number_of
 
     def to_json(self) -> dict[str, object]:
         """This function will return the instance in its file format, every field written out."""
-        return {
-            "format": INSTANCE_FORMAT,
-            "applicants": [
-                {
-                    "id": applicant.id,
-                    "wishes": list(applicant.wishes),
-                    "quota": applicant.quota,
-                    "need_tier": applicant.need_tier,
-                    "past_losses": applicant.past_losses,
-                    "district": applicant.district,
-                }
-                for applicant in self.applicants
-            ],
-            "sessions": [
-                {
-                    "id": session.id,
-                    "capacity": session.capacity,
-                    "minimum": session.minimum,
-                    "slot": session.slot,
-                    "program": session.program,
-                    "district": session.district,
-                    "reserve": session.reserve,
-                }
-                for session in self.sessions
-            ],
-        }
+        return write_instance(self.applicants, self.sessions)
 
     @cached_property
     def canonical_bytes(self) -> bytes:
@@ -145,98 +185,27 @@ class Instance:
         Keys are sorted, applicants and sessions too by id (code points), wishes keep their order.
         Every default is written out, and there is no final newline.
         """
-        text = json.dumps(self.to_json(), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return text.encode()
+        return b"".join(canonical_pieces(self))
 
     @cached_property
     def digest(self) -> str:
         """The SHA-256 of the canonical JSON, 64 lower-case hexadecimal digits."""
-        return hashlib.sha256(self.canonical_bytes).hexdigest()
+        total = hashlib.sha256()
+        for piece in canonical_pieces(self):
+            total.update(piece)
+        return total.hexdigest()
 
-    def _refuse_duplicates(self) -> None:
-        for first, second in zip(self.applicants, self.applicants[1:], strict=False):
-            if first.id == second.id:
-                raise errors.DuplicateApplicant(first.id)
-        for one, other in zip(self.sessions, self.sessions[1:], strict=False):
-            if one.id == other.id:
-                raise errors.DuplicateSession(one.id)
-
-    def _check_applicant(self, applicant: Applicant) -> None:
-        check_text("applicant", "id", applicant.id)
-        check_text("applicant", "district", applicant.district)
-        _check_number("applicant", applicant.id, "quota", applicant.quota)
-        _check_number("applicant", applicant.id, "need_tier", applicant.need_tier)
-        _check_number("applicant", applicant.id, "past_losses", applicant.past_losses)
-        seen = set()
-        for wish in applicant.wishes:
-            if wish not in self._session_of:
-                raise errors.UnknownWish(applicant.id, wish)
-            if wish in seen:
-                raise errors.DuplicateWish(applicant.id, wish)
-            seen.add(wish)
+    def _applicants(self) -> Iterator[Applicant]:
+        names = [self.session_ids[number] for number in self.wish_session.tolist()]
+        ends = self.wish_indptr.tolist()
+        numbers = zip(
+            self.applicant_ids, ends, ends[1:], self.quota.tolist(), self.need_tier.tolist(),
+            self.past_losses.tolist(), _texts(self.applicant_district, self.districts),
+            strict=False,
+        )  # fmt: skip
+        for name, start, end, *rest in numbers:
+            yield Applicant(name, tuple(names[start:end]), *rest)
 
 
-def check_text(where: str, name: str, value: str | None) -> None:
-    """This function will refuse a text that is empty or that UTF-8 cannot write.
-
-    An empty text is refused because a form that sends "" for "none" would otherwise make all its
-    sessions clash with each other.
-    """
-    if value is None:
-        return
-    if not value:
-        raise errors.InvalidField(where, name, "a text of at least one character", '""')
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise errors.InvalidField(where, name, "a text of whole characters", ascii(value)) from None
-
-
-def _read_applicant(number: int, value: object) -> Applicant:
-    read = Fields(f"applicants[{number}]", value, known=_fields_of(Applicant))
-    return Applicant(
-        id=read.text("id"),
-        wishes=read.texts("wishes"),
-        quota=read.optional_whole("quota", 1),
-        need_tier=read.optional_whole("need_tier", 0),
-        past_losses=read.optional_whole("past_losses", 0),
-        district=read.optional_text("district"),
-    )
-
-
-def _read_session(number: int, value: object) -> Session:
-    read = Fields(f"sessions[{number}]", value, known=_fields_of(Session))
-    return Session(
-        id=read.text("id"),
-        capacity=read.whole("capacity"),
-        minimum=read.optional_whole("minimum", 0),
-        slot=read.optional_text("slot"),
-        program=read.optional_text("program"),
-        district=read.optional_text("district"),
-        reserve=read.optional_whole("reserve", 0),
-    )
-
-
-def _fields_of(kind: type[Applicant] | type[Session]) -> tuple[str, ...]:
-    return tuple(found.name for found in fields(kind))
-
-
-def _check_session(session: Session) -> None:
-    check_text("session", "id", session.id)
-    check_text("session", "slot", session.slot)
-    check_text("session", "program", session.program)
-    check_text("session", "district", session.district)
-    _check_number("session", session.id, "capacity", session.capacity)
-    _check_number("session", session.id, "minimum", session.minimum)
-    _check_number("session", session.id, "reserve", session.reserve)
-    if session.minimum > session.capacity:
-        raise errors.MinimumAboveCapacity(session.id, session.minimum, session.capacity)
-    if session.reserve > session.capacity:
-        raise errors.ReserveAboveCapacity(session.id, session.reserve, session.capacity)
-    if session.reserve and session.district is None:
-        raise errors.ReserveWithoutDistrict(session.id, session.reserve)
-
-
-def _check_number(kind: str, owner: str, name: str, value: int) -> None:
-    if not 0 <= value <= LARGEST_NUMBER:
-        raise errors.NumberOutOfRange(kind, owner, name, value)
+def _texts(numbers: Int32s, names: tuple[str, ...]) -> list[str | None]:
+    return [None if number == NONE else names[number] for number in numbers.tolist()]

@@ -1,8 +1,10 @@
 """Checking an allocation: the properties its mechanism promises, and whether it can be redone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+
+import numpy as np
 
 from fair_allocation.allocation import Allocation
 from fair_allocation.bundle import Bundle
@@ -11,6 +13,7 @@ from fair_allocation.instance import Instance
 from fair_allocation.lottery import check_seed
 from fair_allocation.mechanisms import (
     DEFERRED_ACCEPTANCE,
+    FIRST_COME_FIRST_SERVED,
     MECHANISMS,
     SERIAL_DICTATORSHIP,
     allocate,
@@ -38,6 +41,7 @@ _PLAIN: dict[str, Callable[[Instance, Allocation], list[Violation]]] = {
 }
 _ON_CLAIMS: dict[str, dict[str, Callable[..., list[Violation]]]] = {
     DEFERRED_ACCEPTANCE: {"no_waste": no_waste.find, "no_envy": no_envy.find},
+    FIRST_COME_FIRST_SERVED: {"no_waste": no_waste.find},
     SERIAL_DICTATORSHIP: {
         "no_waste": no_waste.find,
         "no_envy": partial(no_envy.find, reserves=False),
@@ -70,6 +74,13 @@ class CancellationsDiffer(Violation):
     computed: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class CertificateUnwanted(Violation):
+    """A certificate comes with a mechanism that gives none, so nothing checks it."""
+
+    mechanism: str
+
+
 def verify(instance: Instance, allocation: Allocation) -> Report:
     """This function will check every property that the allocation's mechanism promises.
 
@@ -79,10 +90,12 @@ def verify(instance: Instance, allocation: Allocation) -> Report:
     if allocation.mechanism not in _ON_CLAIMS:
         raise UnknownMechanism(allocation.mechanism, MECHANISMS)
     check_seed(allocation.seed)
-    claims = list(find_claims(instance, allocation))
+    claims = find_claims(instance, allocation)
     on_claims = _ON_CLAIMS[allocation.mechanism]
     violations = [v for find in _PLAIN.values() for v in find(instance, allocation)]
     violations += [v for find in on_claims.values() for v in find(instance, allocation, claims)]
+    if allocation.certificate is not None:
+        violations.append(CertificateUnwanted(allocation.mechanism))
     return Report((*_PLAIN, *on_claims), tuple(violations))
 
 
@@ -94,14 +107,23 @@ def verify_bundle(bundle: Bundle) -> Report:
     if bundle.digest != instance.digest:
         violations.append(DigestDiffers(bundle.digest, instance.digest))
     computed = allocate(instance, mechanism=claimed.mechanism, seed=claimed.seed)
-    violations += [
-        NotReproduced(applicant.id, claimed.of(applicant.id), computed.of(applicant.id))
-        for applicant in instance.applicants
-        if claimed.of(applicant.id) != computed.of(applicant.id)
-    ]
+    violations += _not_reproduced(instance, claimed, computed)
     if claimed.cancelled != computed.cancelled:
         violations.append(CancellationsDiffer(claimed.cancelled, computed.cancelled))
     return Report(
         ("digest", *report.checked, "reproduced"),
         (*violations, *report.violations),
     )
+
+
+def _not_reproduced(
+    instance: Instance, claimed: Allocation, computed: Allocation
+) -> Iterator[NotReproduced]:
+    claimed_start, claimed_places = claimed.numbered(instance)
+    start, places = computed.numbered(instance)
+    same = np.array_equal(start, claimed_start) and np.array_equal(places, claimed_places)
+    if same and claimed.is_numbered_by(instance):
+        return
+    for name in instance.applicant_ids:
+        if claimed.of(name) != computed.of(name):
+            yield NotReproduced(name, claimed.of(name), computed.of(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from pathlib import Path
 
@@ -30,10 +31,29 @@ def modules(folder: Path) -> list[Path]:
     return found
 
 
-def test_it_needs_nothing_but_python() -> None:
+LIBRARIES = {
+    "numpy": modules(ROOT),
+    "numba": [ROOT / "compiled.py"],
+    "ortools": [ROOT / "minimum_sizes.py"],
+}
+
+
+def test_it_needs_nothing_but_python_and_its_libraries_where_they_belong() -> None:
     for path in modules(ROOT):
         tops = {name.split(".")[0] for name in imports(path)}
-        assert tops <= {"fair_allocation", *sys.stdlib_module_names}, path
+        known = {name for name, users in LIBRARIES.items() if path in users}
+        assert tops <= {"fair_allocation", *sys.stdlib_module_names, *known}, path
+
+
+def test_numba_is_not_imported_for_a_small_round() -> None:
+    script = """
+import sys
+from fair_allocation import Applicant, Instance, Session, allocate, verify
+instance = Instance([Applicant("a", ("S",))], [Session("S", 1)])
+assert verify(instance, allocate(instance, mechanism="deferred-acceptance", seed="1")).ok
+assert not {"numba", "ortools", "scipy"} & set(sys.modules)
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def test_it_reads_no_clock_and_no_chance() -> None:
@@ -42,7 +62,7 @@ def test_it_reads_no_clock_and_no_chance() -> None:
 
 
 def test_checkers_and_mechanisms_share_no_code() -> None:
-    data = {"fair_allocation.allocation", "fair_allocation.instance"}
+    data = {f"fair_allocation.{name}" for name in ("allocation", "columns", "compiled", "instance")}
     for path in modules(ROOT / "properties"):
         names = {n for n in imports(path) if n.startswith("fair_allocation.")}
         own = {n for n in names if n.startswith("fair_allocation.properties")}

@@ -14,7 +14,12 @@ from fair_allocation.properties import (
     same_program,
     slots,
 )
-from fair_allocation.verification import CancellationsDiffer, DigestDiffers, NotReproduced
+from fair_allocation.verification import (
+    CancellationsDiffer,
+    CertificateUnwanted,
+    DigestDiffers,
+    NotReproduced,
+)
 
 ERROR_SENTENCES: dict[type[errors.AllocationError], str] = {
     errors.InvalidJson: "JSON 파일로 읽을 수 없습니다: {reason}",
@@ -29,6 +34,7 @@ ERROR_SENTENCES: dict[type[errors.AllocationError], str] = {
     errors.NumberOutOfRange: (
         "{kind} '{id}'의 {field} 값이 {value}입니다. 0 이상의 수를 적어 주세요."
     ),
+    errors.InvalidArray: "배열 {name} 값이 맞지 않습니다 (바른 값: {expected})",
     errors.MinimumAboveCapacity: (
         "'{session}' 일정의 최소 인원({minimum})이 정원({capacity})보다 많습니다."
     ),
@@ -42,6 +48,11 @@ ERROR_SENTENCES: dict[type[errors.AllocationError], str] = {
     errors.InvalidSeed: (
         "난수 씨앗이 비어 있거나 읽을 수 없는 글자가 있습니다. 한 글자 이상 적어 주세요."
     ),
+    errors.NotHeld: "'{applicant}' 신청자는 '{session}' 일정에 자리가 없습니다.",
+    errors.SolverMissing: "OR-Tools가 있어야 합니다. hamkke[{extra}]를 설치해 주세요.",
+    errors.CoreTooLarge: (
+        "취소된 일정에 걸린 희망이 {wishes}건이라 최적을 찾지 않습니다. {most}건까지 찾습니다."
+    ),
     errors.UnknownApplicant: "'{applicant}' 신청자가 이 자료에 없습니다.",
 }
 
@@ -53,6 +64,9 @@ VIOLATION_SENTENCES: dict[type[fair_allocation.Violation], str] = {
     ),
     CancellationsDiffer: (
         "다시 계산하면 취소되는 일정이 다릅니다: 적힌 것 {claimed}, 계산한 것 {computed}"
+    ),
+    CertificateUnwanted: (
+        "'{mechanism}' 방식에는 증명서가 없는데 파일에 적혀 있습니다. 증명서를 빼 주세요."
     ),
     only_wished.ApplicantMissing: "'{applicant}' 신청자가 결과에 없습니다.",
     only_wished.ApplicantUnknown: "결과에 있는 '{applicant}' 신청자가 입력 자료에 없습니다.",
