@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -91,7 +91,7 @@ def columns_of_parts(applicants: tuple[Applicant, ...], sessions: tuple[Session,
     )
 
 
-def columns_of_arrays(
+def columns_of_arrays(  # noqa: PLR0913 - one for each column
     *,
     applicant_ids: Sequence[str],
     session_ids: Sequence[str],
@@ -172,7 +172,7 @@ def _numbers(parts: Sequence[Any], name: str, texts: tuple[str, ...]) -> Int32s:
 
 def _by_id(ids: Sequence[str]) -> tuple[Int64s | None, tuple[str, ...]]:
     """This function will return the sorting permutation (None: sorted already) and sorted ids."""
-    if all(one <= other for one, other in zip(ids, ids[1:], strict=False)):
+    if all(one <= other for one, other in pairwise(ids)):
         return None, tuple(ids)
     order = sorted(range(len(ids)), key=ids.__getitem__)
     return np.array(order, np.int64), tuple(ids[number] for number in order)
@@ -188,7 +188,7 @@ def _wishes(wish_indptr: Numbers, wish_session: Numbers, n: int, m: int) -> tupl
         raise errors.InvalidArray("wish_indptr", "bounds that do not fall")
     if wished.ndim != 1 or wished.dtype.kind not in "iu":
         raise errors.InvalidArray("wish_session", "one row of whole numbers")
-    if wished.size and not (0 <= wished.min() and wished.max() < m):
+    if wished.size and not (wished.min() >= 0 and wished.max() < m):
         raise errors.InvalidArray("wish_session", f"session numbers below {m}")
     return indptr, wished.astype(np.int32)
 

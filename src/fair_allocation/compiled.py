@@ -9,12 +9,12 @@ where there is none it is compiled again in each process.
 from __future__ import annotations
 
 from functools import cached_property, update_wrapper
-from pathlib import Path
 from types import FunctionType
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 LITTLE = 20_000
 """Up to so many steps, interpreting is faster than loading compiled code."""
@@ -53,7 +53,7 @@ class Kernel[**P, R]:
         import numba  # noqa: PLC0415 - slow to import, and little input needs none of it
 
         if _folder is not None:
-            numba.config.CACHE_DIR = str(_folder)
+            numba.config.CACHE_DIR = str(_folder)  # type: ignore[attr-defined]
         plain = cast("FunctionType", self.interpreted)
         called = {
             name: plain.__globals__[name].compiled

@@ -6,13 +6,15 @@ by whatever mechanism it was made.
 """
 
 from bisect import bisect_left
-from collections import Counter
+
+import numpy as np
 
 from fair_allocation import reasons
 from fair_allocation.allocation import Allocation
-from fair_allocation.instance import Applicant, Instance, Session
+from fair_allocation.instance import Instance
 from fair_allocation.lottery import lottery_key
-from fair_allocation.properties.claims import find_claims
+from fair_allocation.parts import Applicant, Session
+from fair_allocation.properties.claims import Line, find_claims
 from fair_allocation.reasons import Explanation, Reason, Standing
 
 Place = tuple[int, int, int, str]
@@ -32,20 +34,14 @@ class Explainer:
     """Explains any applicant of one allocation; the lines of all sessions are set up once."""
 
     def __init__(self, instance: Instance, allocation: Allocation) -> None:
-        """This function will put holders and claimants of every session in line."""
+        """This function will group holders and claimants by session."""
         self._instance = instance
         self._allocation = allocation
         self._cancelled = frozenset(allocation.cancelled)
-        self._wished = Counter(wish for a in instance.applicants for wish in a.wishes)
-        self._ticket = {a.id: lottery_key(allocation.seed, a.id) for a in instance.applicants}
-        self._held: dict[str, list[Place]] = {session.id: [] for session in instance.sessions}
-        self._missed: dict[str, list[Place]] = {session.id: [] for session in instance.sessions}
-        for claim in find_claims(instance, allocation):
-            lines = self._held if claim.held else self._missed
-            lines[claim.session].append(self._place(claim.applicant, claim.turn))
-        for lines in (self._held, self._missed):
-            for line in lines.values():
-                line.sort()
+        self._wished = np.bincount(instance.wish_session, minlength=len(instance.session_ids))
+        claims = find_claims(instance, allocation)
+        self._held = _Lines(instance, allocation.seed, claims.held)
+        self._missed = _Lines(instance, allocation.seed, claims.missed)
 
     def explain(self, applicant_id: str) -> Explanation:
         """This function will give the reason for every wish of an applicant. O(wishes · log n)."""
@@ -66,7 +62,7 @@ class Explainer:
         self, applicant: Applicant, rank: int, session: Session, better: list[Session]
     ) -> Reason:
         if session.id in self._cancelled:
-            wished = self._wished[session.id]
+            wished = self._wished_for(session)
             return reasons.SessionCancelled(rank, session.id, session.minimum, wished)
         if len(better) >= applicant.quota:
             names = tuple(other.id for other in better)
@@ -83,7 +79,7 @@ class Explainer:
     def _given(
         self, applicant: Applicant, rank: int, session: Session, *, turn: int
     ) -> reasons.Given:
-        held, missed = self._held[session.id], self._missed[session.id]
+        held, missed = self._held.of(session), self._missed.of(session)
         own = self._place(applicant, turn)
         missed_ahead = bisect_left(missed, own)
         return reasons.Given(
@@ -91,7 +87,7 @@ class Explainer:
             session=session.id,
             turn=turn,
             position=bisect_left(held, own) + missed_ahead + 1,
-            wished=self._wished[session.id],
+            wished=self._wished_for(session),
             contenders=len(held) + len(missed),
             capacity=session.capacity,
             by_reserve=missed_ahead > 0,
@@ -100,7 +96,7 @@ class Explainer:
     def _out_of_places(
         self, applicant: Applicant, rank: int, session: Session, *, turn: int
     ) -> reasons.OutOfPlaces:
-        held, missed = self._held[session.id], self._missed[session.id]
+        held, missed = self._held.of(session), self._missed.of(session)
         own = self._place(applicant, turn)
         _, need, past, _ = own
         # Among sorted tuples a shorter one stands before all that begin with it.
@@ -117,7 +113,7 @@ class Explainer:
             position=ahead + waiting,
             cutoff_position=cutoff or None,
             waitlist_position=waiting,
-            wished=self._wished[session.id],
+            wished=self._wished_for(session),
             contenders=len(held) + len(missed),
             capacity=session.capacity,
             given=len(held),
@@ -135,9 +131,39 @@ class Explainer:
             **vars(full), district=session.district, reserve=session.reserve
         )
 
+    def _wished_for(self, session: Session) -> int:
+        return int(self._wished[self._instance.session_number_of[session.id]])
+
     def _place(self, applicant: Applicant, turn: int) -> Place:
-        ticket = self._ticket[applicant.id]
+        ticket = lottery_key(self._allocation.seed, applicant.id)
         return (turn, -applicant.need_tier, -applicant.past_losses, ticket)
+
+
+class _Lines:
+    """Who stands in line for each session, the first in line first; a line is sorted when asked."""
+
+    def __init__(self, instance: Instance, seed: str, line: Line) -> None:
+        self._instance = instance
+        self._seed = seed
+        by_session = np.argsort(line.session, kind="stable")
+        self._applicant, self._turn = line.applicant[by_session], line.turn[by_session]
+        numbers = np.arange(len(instance.session_ids) + 1)
+        self._start = np.searchsorted(line.session[by_session], numbers)
+        self._sorted: dict[int, list[Place]] = {}
+
+    def of(self, session: Session) -> list[Place]:
+        number = self._instance.session_number_of[session.id]
+        if number not in self._sorted:
+            part = slice(self._start[number], self._start[number + 1])
+            both = zip(self._applicant[part].tolist(), self._turn[part].tolist(), strict=True)
+            self._sorted[number] = sorted(self._place(*one) for one in both)
+        return self._sorted[number]
+
+    def _place(self, applicant: int, turn: int) -> Place:
+        instance = self._instance
+        ticket = lottery_key(self._seed, instance.applicant_ids[applicant])
+        need, past = int(instance.need_tier[applicant]), int(instance.past_losses[applicant])
+        return (turn, -need, -past, ticket)
 
 
 def _standing(place: Place) -> Standing:

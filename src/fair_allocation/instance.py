@@ -78,7 +78,7 @@ class Instance:
         is its decimal form.
         """
         made = cls.__new__(cls)
-        made._keep(
+        made._keep(  # noqa: SLF001 - its own
             columns_of_arrays(
                 applicant_ids=applicant_ids,
                 session_ids=session_ids,

@@ -11,7 +11,7 @@ it is given: no normalisation, no trimming.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,9 @@ from fair_allocation.columns import Int32s, Int64s
 from fair_allocation.instance import Instance
 from fair_allocation.parts import Applicant
 
-DIGEST_BYTES = 32
+DIGEST_WORDS = 4
+CHUNK = 2**16
+"""Ids looked at together, so that a million need little memory."""
 
 
 def check_seed(seed: str) -> bytes:
@@ -45,11 +47,18 @@ def lottery_words(seed: str, ids: Sequence[str]) -> NDArray[np.uint64]:
 
     Rows compare as the keys do.
     """
-    prefix = check_seed(seed)
-    sha256 = hashlib.sha256
-    digests = b"".join([sha256(prefix + name.encode()).digest() for name in ids])
-    words = np.frombuffer(digests, ">u8").reshape(len(ids), DIGEST_BYTES // 8)
-    return words.astype(np.uint64)
+    words = np.empty((len(ids), DIGEST_WORDS), np.uint64)
+    for start, found in _digests(seed, ids):
+        words[start : start + len(found)] = found
+    return words
+
+
+def _digests(seed: str, ids: Sequence[str]) -> Iterator[tuple[int, NDArray[np.uint64]]]:
+    prefix, sha256 = check_seed(seed), hashlib.sha256
+    for start in range(0, len(ids), CHUNK):
+        chunk = ids[start : start + CHUNK]
+        digests = b"".join([sha256(prefix + name.encode()).digest() for name in chunk])
+        yield start, np.frombuffer(digests, ">u8").reshape(len(chunk), DIGEST_WORDS)
 
 
 def published_rank(instance: Instance, *, seed: str) -> Int32s:
@@ -70,12 +79,15 @@ def published_order(instance: Instance, *, seed: str) -> tuple[Applicant, ...]:
 
 
 def _first_in_line_first(instance: Instance, seed: str) -> Int64s:
-    words = lottery_words(seed, instance.applicant_ids)
+    check_seed(seed)
+    first_word = np.empty(len(instance.applicant_ids), np.uint64)
+    for start, words in _digests(seed, instance.applicant_ids):
+        first_word[start : start + len(words)] = words[:, 0]
     # both are below 2³¹, so need decides and losses break its ties
     merit = (instance.need_tier.astype(np.int64) << 31) | instance.past_losses
-    order = np.lexsort((words[:, 0], -merit))
-    first, same = words[order, 0], merit[order]
+    order = np.lexsort((first_word, -merit))
+    first, same = first_word[order], merit[order]
     if ((first[1:] == first[:-1]) & (same[1:] == same[:-1])).any():
         # two keys begin with the same 64 bits: compare them whole
-        order = np.lexsort((words[:, 3], words[:, 2], words[:, 1], words[:, 0], -merit))
+        order = np.lexsort((*lottery_words(seed, instance.applicant_ids).T[::-1], -merit))
     return order

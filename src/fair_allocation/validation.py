@@ -1,5 +1,7 @@
 """What must hold of an instance's columns before anybody shares out anything by them."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from fair_allocation import errors
@@ -48,7 +50,7 @@ def _check_ids(
     if broken:
         for name in ids:
             check_text(kind, "id", name)
-    for one, other in zip(ids, ids[1:], strict=False):
+    for one, other in pairwise(ids):
         if one == other:
             raise duplicate(one)
 

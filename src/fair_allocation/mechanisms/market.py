@@ -1,74 +1,110 @@
-"""An instance as whole numbers, in the shape the mechanisms work on."""
+"""What every mechanism starts from: the instance with its applicants in the published order."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
-from fair_allocation.instance import Applicant, Instance, Session
-from fair_allocation.lottery import published_order
+import numpy as np
 
-NONE = -1
+from fair_allocation.allocation import Allocation, NumberedPlaces
+from fair_allocation.columns import NONE, Int32s, Int64s
+from fair_allocation.compiled import Kernel
+from fair_allocation.instance import Instance
+from fair_allocation.lottery import lottery_words, published_rank
+
+__all__ = ["NONE", "Market", "Places"]
+
+
+class Places(NamedTuple):
+    """Places given so far: applicant ``a`` has ``session[start[a]:start[a] + size[a]]``.
+
+    There is room for as many as quota and wishes allow.
+    """
+
+    start: Int64s
+    size: Int32s
+    session: Int32s
 
 
 @dataclass(frozen=True)
 class Market:
-    """Applicants are numbered by the published order (0 goes first), sessions by id.
+    """An instance whose applicants are numbered by the published order: 0 goes first.
 
-    ``member_of[s]`` is the number of the district a session reserves for (`NONE` where it reserves
-    nothing), ``district[a]`` an applicant's. Equal numbers in ``slot`` (or ``program``) clash;
-    `NONE` clashes with nothing.
+    ``rank[a]`` is the number here of applicant ``a`` of the instance. In this order the loops pass
+    over memory from front to back.
     """
 
-    applicants: tuple[Applicant, ...]
-    sessions: tuple[Session, ...]
-    wishes: list[list[int]]
-    quota: list[int]
-    district: list[int]
-    capacity: list[int]
-    reserve: list[int]
-    member_of: list[int]
-    slot: list[int]
-    program: list[int]
+    instance: Instance
+    seed: str
+    rank: Int32s
+    indptr: Int64s
+    wish: Int32s
+    quota: Int32s
+    district: Int32s
 
-    def clashes(self, session: int, held: list[int]) -> bool:
-        """This function will tell whether a session shares slot or program with one of the held."""
-        slot, program = self.slot[session], self.program[session]
-        return any(
-            (slot != NONE and slot == self.slot[other])
-            or (program != NONE and program == self.program[other])
-            for other in held
+    @classmethod
+    def of(cls, instance: Instance, *, seed: str) -> "Market":
+        """This function will draw the lottery and put everybody in line. O(wishes + n log n)."""
+        rank = published_rank(instance, seed=seed)
+        order = np.empty(len(rank), np.int32)
+        order[rank] = np.arange(len(rank), dtype=np.int32)
+        indptr = np.zeros(len(rank) + 1, np.int64)
+        np.cumsum(np.diff(instance.wish_indptr)[order], out=indptr[1:])
+        wish = np.empty_like(instance.wish_session)
+        copy_rows.on(len(wish) + len(rank))(
+            order, instance.wish_indptr, instance.wish_session, indptr, wish
+        )
+        quota, district = instance.quota[order], instance.applicant_district[order]
+        return cls(instance, seed, rank, indptr, wish, quota, district)
+
+    @property
+    def steps(self) -> int:
+        """How much work a pass is: see `compiled.Kernel.on`."""
+        return len(self.wish) + len(self.rank)
+
+    @cached_property
+    def member_of(self) -> Int32s:
+        """The district each session reserves places for, `NONE` where it reserves none."""
+        instance = self.instance
+        return np.where(instance.reserve > 0, instance.session_district, NONE).astype(np.int32)
+
+    @cached_property
+    def session_rank(self) -> Int32s:
+        """The place of each session in the order of the sessions' lottery keys."""
+        words = lottery_words(self.seed, self.instance.session_ids)
+        rank = np.empty(len(words), np.int32)
+        rank[np.lexsort(words.T[::-1])] = np.arange(len(words), dtype=np.int32)
+        return rank
+
+    def no_places(self) -> Places:
+        """This function will return room for all places that can be given, none of them given."""
+        room = np.minimum(self.quota, np.diff(self.indptr))
+        start = np.zeros(len(room) + 1, np.int64)
+        np.cumsum(room, out=start[1:])
+        return Places(start, np.zeros(len(room), np.int32), np.empty(start[-1], np.int32))
+
+    def allocation(self, mechanism: str, places: Places, cancelled: list[int]) -> Allocation:
+        """This function will name what was given. O(places)."""
+        instance = self.instance
+        indptr = np.zeros(len(self.rank) + 1, np.int64)
+        np.cumsum(places.size[self.rank], out=indptr[1:])
+        session = np.empty(indptr[-1], np.int32)
+        copy_rows.on(self.steps)(self.rank, places.start, places.session, indptr, session)
+        return Allocation(
+            mechanism=mechanism,
+            seed=self.seed,
+            places=NumberedPlaces(instance, indptr, session),
+            cancelled=tuple(instance.session_ids[number] for number in cancelled),
         )
 
 
-def make_market(instance: Instance, *, seed: str) -> Market:
-    """This function will number applicants, sessions and labels. O(wishes + n log n)."""
-    applicants = published_order(instance, seed=seed)
-    sessions = instance.sessions
-    number_of = {session.id: number for number, session in enumerate(sessions)}
-    districts = _Labels()
-    slots, programs = _Labels(), _Labels()
-    return Market(
-        applicants=applicants,
-        sessions=sessions,
-        wishes=[[number_of[wish] for wish in applicant.wishes] for applicant in applicants],
-        quota=[applicant.quota for applicant in applicants],
-        district=[districts.number(applicant.district) for applicant in applicants],
-        capacity=[session.capacity for session in sessions],
-        reserve=[session.reserve for session in sessions],
-        member_of=[
-            districts.number(session.district) if session.reserve else NONE for session in sessions
-        ],
-        slot=[slots.number(session.slot) for session in sessions],
-        program=[programs.number(session.program) for session in sessions],
-    )
-
-
-class _Labels:
-    """Numbers for texts, in the order they first come."""
-
-    def __init__(self) -> None:
-        self._number_of: dict[str, int] = {}
-
-    def number(self, label: str | None) -> int:
-        """This function will return the number of a label, `NONE` for None."""
-        if label is None:
-            return NONE
-        return self._number_of.setdefault(label, len(self._number_of))
+@Kernel
+def copy_rows(
+    rows: Int32s, source_start: Int64s, source: Int32s, target_start: Int64s, target: Int32s
+) -> None:
+    """This function will copy, to row after row of the target, the rows named of the source."""
+    for row in range(len(rows)):
+        first = source_start[rows[row]]
+        start = target_start[row]
+        for at in range(target_start[row + 1] - start):
+            target[start + at] = source[first + at]

@@ -1,142 +1,120 @@
-"""Several places for one applicant: rounds, and the cancellation of sessions that stay too small.
+"""Several places for one applicant: rounds.
 
-**Rounds.** Round k gives each applicant who got a place in every round before, and may have k or
+Round k gives each applicant who got a place in every round before, and may have k or
 more, at most one further place. The mechanism at hand shares out the places that are left, each
 applicant listing what is left of the wishes: those below the place of the round before, without
 clashes of slot or program with the places held. Places once given stay. Nobody wins anything by
 asking for the better wishes again: each refused in an earlier round, so it was full then and stays
 full. For the same reason whoever gets nothing in a round would get nothing in any later one.
-
-**Cancellation.** A session that ends with fewer places given than its minimum cannot run.
-1. Sessions that fewer applicants (of quota 1 or more) wish for than their minimum are cancelled
-   first.
-2. Places are given. Among the sessions with at least one place given, but fewer than the minimum,
-   one is cancelled: the one that lacks most; of equals the one with fewer places given; of equals
-   the one whose id has the smaller lottery key. Places are given anew without it; and so on until
-   no such session is left.
-3. Sessions with a minimum that nobody got are cancelled; this moves nobody.
-
-Guarantee: it ends after at most m repetitions for m sessions, every session that runs reaches its
-minimum, and each cancelled one had, when it was cancelled, fewer applicants than its minimum under
-the mechanism and the sessions then open. It does not promise the fewest possible cancellations:
-finding those is NP-hard (Biró, Fleiner, Irving, Manlove: The College Admissions problem with lower
-and common quotas, 2010), and a session cancelled early might have filled up after later ones fell.
 """
 
-from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Protocol
 
-from fair_allocation.allocation import Allocation
-from fair_allocation.instance import Instance
-from fair_allocation.lottery import lottery_key
-from fair_allocation.mechanisms.market import NONE, Market, make_market
+import numpy as np
+from numpy.typing import NDArray
+
+from fair_allocation.columns import Int32s, Int64s
+from fair_allocation.compiled import Kernel
+from fair_allocation.mechanisms.market import NONE, Market, Places
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a round starts from; the round may change all of it but ``held``."""
+
+    held: Places
+    takes_part: NDArray[np.bool_]
+    capacity: Int32s  # places left, by session
+    reserve: Int32s  # reserved places left, by session
+    next_wish: Int64s  # position of the next wish, by applicant
 
 
 class Round(Protocol):
-    """One round of a mechanism, with the places it gives."""
+    """One finished round of a mechanism."""
 
-    given: list[int]  # session of each applicant, NONE without
-    lists: list[list[int]]  # the wishes each applicant came with, best first
-    position: list[int]  # how far down the list each applicant got: lists[a][position[a] - 1] given
+    given: Int32s  # session of each applicant, NONE without
+    next_wish: Int64s  # position behind the wish given, by applicant
 
     def close(self, session: int) -> None:
         """This function will give the places anew as if the session had never been there."""
 
 
-StartRound = Callable[[Market, list[list[int]], list[int], list[int]], Round]
-"""Market, lists, places left, reserved places left (both by session) → the finished round."""
+StartRound = Callable[[Market, Entry], Round]
 
 
-def allocate_in_rounds(
-    instance: Instance, *, mechanism: str, seed: str, start: StartRound
-) -> Allocation:
-    """This function will run a mechanism in rounds until every open session reaches its minimum."""
-    market = make_market(instance, seed=seed)
-    cancelled = _never_wished_enough(market)
-    closed = set(cancelled)
-    lists = [[wish for wish in wishes if wish not in closed] for wishes in market.wishes]
-    lists = [wishes if market.quota[a] else [] for a, wishes in enumerate(lists)]
-    first = start(market, lists, list(market.capacity), list(market.reserve))
-    while True:
-        held = _later_rounds(market, first, closed, start)
-        given = Counter(session for sessions in held for session in sessions)
-        failing = _most_lacking(market, given, seed)
-        if failing == NONE:
-            break
-        cancelled.append(failing)
-        closed.add(failing)
-        first.close(failing)
-    cancelled += [
-        number
-        for number, session in enumerate(market.sessions)
-        if session.minimum and not given[number] and number not in closed
-    ]
-    return Allocation(
-        mechanism=mechanism,
-        seed=seed,
-        places={
-            applicant.id: tuple(market.sessions[number].id for number in held[a])
-            for a, applicant in enumerate(market.applicants)
-        },
-        cancelled=tuple(market.sessions[number].id for number in cancelled),
-    )
+class InRounds:
+    """A mechanism run in rounds; sessions can be closed one after the other."""
+
+    def __init__(self, market: Market, closed: NDArray[np.bool_], start: StartRound) -> None:
+        """This function will run the first round."""
+        instance = market.instance
+        self._market = market
+        self._start = start
+        self._closed = closed.copy()
+        self._first = start(
+            market,
+            Entry(
+                held=market.no_places(),
+                takes_part=market.quota > 0,
+                capacity=np.where(closed, 0, instance.capacity).astype(np.int32),
+                reserve=np.where(closed, 0, instance.reserve).astype(np.int32),
+                next_wish=market.indptr[:-1].copy(),
+            ),
+        )
+
+    def close(self, session: int) -> None:
+        """This function will give the places anew as if the session had never been there."""
+        self._closed[session] = True
+        self._first.close(session)
+
+    def places(self) -> Places:
+        """This function will run the rounds after the first and return all places."""
+        market, last = self._market, self._first
+        held = market.no_places()
+        add_given.on(market.steps)(held, last.given)
+        for turn in range(2, int(market.quota.max(initial=0)) + 1):
+            takes_part = (last.given != NONE) & (market.quota >= turn)
+            takes_part &= last.next_wish < market.indptr[1:]
+            if not takes_part.any():
+                break
+            capacity, reserve = self._places_left(held)
+            last = self._start(
+                market, Entry(held, takes_part, capacity, reserve, last.next_wish.copy())
+            )
+            if (last.given == NONE).all():
+                break
+            add_given.on(market.steps)(held, last.given)
+        return held
+
+    def _places_left(self, held: Places) -> tuple[Int32s, Int32s]:
+        market, instance = self._market, self._market.instance
+        capacity, reserve = instance.capacity.copy(), instance.reserve.copy()
+        take_away.on(market.steps)(held, market.district, market.member_of, capacity, reserve)
+        capacity[self._closed] = 0
+        # Others may hold places that were reserved but not asked for.
+        return capacity, np.minimum(capacity, reserve)
 
 
-def _later_rounds(
-    market: Market, first: Round, closed: set[int], start: StartRound
-) -> list[list[int]]:
-    held: list[list[int]] = [[] if given == NONE else [given] for given in first.given]
-    last = first
-    for turn in range(2, max(market.quota, default=0) + 1):
-        left, reserved = _places_left(market, held, closed)
-        lists: list[list[int]] = [
-            [
-                wish
-                for wish in last.lists[a][last.position[a] :]
-                if left[wish] and not market.clashes(wish, held[a])
-            ]
-            if given != NONE and market.quota[a] >= turn
-            else []
-            for a, given in enumerate(last.given)
-        ]
-        if not any(lists):
-            break
-        last = start(market, lists, left, reserved)
-        for a, given in enumerate(last.given):
-            if given != NONE:
-                held[a].append(given)
-    return held
+@Kernel
+def add_given(held: Places, given: Int32s) -> None:
+    """This function will add what a round gave to the places held."""
+    for applicant in range(len(given)):
+        if given[applicant] != NONE:
+            held.session[held.start[applicant] + held.size[applicant]] = given[applicant]
+            held.size[applicant] += 1
 
 
-def _places_left(
-    market: Market, held: list[list[int]], closed: set[int]
-) -> tuple[list[int], list[int]]:
-    left, reserved = list(market.capacity), list(market.reserve)
-    for a, sessions in enumerate(held):
-        for session in sessions:
-            left[session] -= 1
-            if reserved[session] and market.district[a] == market.member_of[session]:
-                reserved[session] -= 1
-    for session in closed:
-        left[session] = 0
-    # Others may hold places that were reserved but not asked for.
-    return left, [min(both) for both in zip(left, reserved, strict=True)]
-
-
-def _never_wished_enough(market: Market) -> list[int]:
-    wished = Counter(
-        wish for a, wishes in enumerate(market.wishes) if market.quota[a] for wish in wishes
-    )
-    return [
-        number for number, session in enumerate(market.sessions) if wished[number] < session.minimum
-    ]
-
-
-def _most_lacking(market: Market, given: Counter[int], seed: str) -> int:
-    failing = [
-        (given[number] - session.minimum, given[number], lottery_key(seed, session.id), number)
-        for number, session in enumerate(market.sessions)
-        if 0 < given[number] < session.minimum
-    ]
-    return min(failing)[-1] if failing else NONE
+@Kernel
+def take_away(
+    held: Places, district: Int32s, member_of: Int32s, capacity: Int32s, reserve: Int32s
+) -> None:
+    """This function will take the places held out of capacity and reserve."""
+    for applicant in range(len(held.size)):
+        first = held.start[applicant]
+        for at in range(first, first + held.size[applicant]):
+            session = held.session[at]
+            capacity[session] -= 1
+            if reserve[session] > 0 and district[applicant] == member_of[session]:
+                reserve[session] -= 1

@@ -11,47 +11,92 @@ Complexity: O(W) for W wishes, a round.
 Source: M. Satterthwaite, H. Sonnenschein: Strategy-proof allocation mechanisms (1981).
 """
 
+import numpy as np
+
 from fair_allocation.allocation import Allocation
+from fair_allocation.columns import Int32s, Int64s
+from fair_allocation.compiled import Kernel
 from fair_allocation.instance import Instance
-from fair_allocation.mechanisms.market import NONE, Market
-from fair_allocation.mechanisms.rounds import allocate_in_rounds
+from fair_allocation.mechanisms.cancellation import allocate_with_minimums
+from fair_allocation.mechanisms.market import NONE, Market, Places
+from fair_allocation.mechanisms.rounds import Entry, InRounds
 
 NAME = "serial-dictatorship"
 
 
 def allocate(instance: Instance, *, seed: str) -> Allocation:
     """This function will share out the places by serial dictatorship in rounds."""
-    return allocate_in_rounds(instance, mechanism=NAME, seed=seed, start=SerialDictatorship)
+    market = Market.of(instance, seed=seed)
+    return allocate_with_minimums(
+        market, NAME, lambda closed: InRounds(market, closed, SerialDictatorship)
+    )
 
 
 class SerialDictatorship:
     """One round."""
 
-    def __init__(
-        self,
-        market: Market,  # noqa: ARG002  (every round is started with the same arguments)
-        lists: list[list[int]],
-        capacity: list[int],
-        reserve: list[int],  # noqa: ARG002
-    ) -> None:
+    def __init__(self, market: Market, entry: Entry) -> None:
         """This function will run the round to its end."""
-        self.lists = lists
-        self._capacity = capacity
+        self._market = market
+        self._entry = entry
         self._choose()
 
     def close(self, session: int) -> None:
         """This function will let all choose again without the session."""
-        self._capacity[session] = 0
+        self._entry.capacity[session] = 0
         self._choose()
 
     def _choose(self) -> None:
-        left = list(self._capacity)
-        self.given = [NONE] * len(self.lists)
-        self.position = [len(wishes) for wishes in self.lists]
-        for applicant, wishes in enumerate(self.lists):
-            for at, session in enumerate(wishes):
-                if left[session]:
-                    left[session] -= 1
-                    self.given[applicant] = session
-                    self.position[applicant] = at + 1
-                    break
+        market, entry, instance = self._market, self._entry, self._market.instance
+        self.given = np.full(len(market.rank), NONE, np.int32)
+        self.next_wish = entry.next_wish.copy()
+        choose.on(market.steps)(
+            np.flatnonzero(entry.takes_part).astype(np.int32),
+            market.indptr[1:],
+            market.wish,
+            instance.slot,
+            instance.program,
+            entry.held,
+            entry.capacity.copy(),
+            self.next_wish,
+            self.given,
+        )
+
+
+@Kernel
+def choose(  # noqa: PLR0913, PLR0917 - a loop is compiled for arrays
+    line: Int32s,
+    wish_end: Int64s,
+    wish: Int32s,
+    slot: Int32s,
+    program: Int32s,
+    held: Places,
+    left: Int32s,
+    next_wish: Int64s,
+    given: Int32s,
+) -> None:
+    """This function will give each applicant in line the next wish with a place left."""
+    for at in range(len(line)):
+        applicant = line[at]
+        position = next_wish[applicant]
+        while position < wish_end[applicant]:
+            session = wish[position]
+            position += 1
+            if left[session] > 0 and not clashes(held, applicant, session, slot, program):
+                left[session] -= 1
+                given[applicant] = session
+                break
+        next_wish[applicant] = position
+
+
+@Kernel
+def clashes(held: Places, applicant: int, session: int, slot: Int32s, program: Int32s) -> bool:
+    """This function will tell whether a session shares slot or program with a place held."""
+    first = held.start[applicant]
+    for at in range(first, first + held.size[applicant]):
+        other = held.session[at]
+        if slot[session] != NONE and slot[session] == slot[other]:
+            return True
+        if program[session] != NONE and program[session] == program[other]:
+            return True
+    return False

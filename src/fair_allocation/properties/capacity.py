@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from fair_allocation.allocation import Allocation
 from fair_allocation.instance import Instance
 from fair_allocation.properties.report import Violation
@@ -18,9 +20,8 @@ class OverCapacity(Violation):
 
 def find(instance: Instance, allocation: Allocation) -> list[Violation]:
     """This function will find sessions given too often. O(places)."""
-    holders = allocation.holders()
+    given = np.bincount(allocation.numbered(instance)[1], minlength=len(instance.session_ids))
     return [
-        OverCapacity(session.id, session.capacity, len(holders[session.id]))
-        for session in instance.sessions
-        if len(holders.get(session.id, ())) > session.capacity
+        OverCapacity(instance.session_ids[s], int(instance.capacity[s]), int(given[s]))
+        for s in np.flatnonzero(given > instance.capacity).tolist()
     ]

@@ -6,48 +6,116 @@ program. Places given from worse wishes do not count: they would be handed back.
 claim, or of a place held, is 1 + the number of better wishes given.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from fair_allocation.allocation import Allocation
-from fair_allocation.instance import Applicant, Instance
+from fair_allocation.columns import NONE, Int32s, Int64s
+from fair_allocation.compiled import Kernel
+from fair_allocation.instance import Instance
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """An applicant's claim to a session, or hold on it, at a turn."""
+@dataclass(frozen=True)
+class Line:
+    """Applicants with a session and a turn each (numbers), by applicant, best wish first."""
 
-    applicant: Applicant
-    session: str
-    turn: int
-    held: bool
-
-
-def find_claims(instance: Instance, allocation: Allocation) -> Iterator[Claim]:
-    """This function will go through all wishes once and yield the places held and claimed."""
-    cancelled = frozenset(allocation.cancelled)
-    label = {s.id: (s.slot, s.program) for s in instance.sessions}
-    for applicant in instance.applicants:
-        places = allocation.of(applicant.id)
-        better = 0
-        taken: list[tuple[str | None, str | None]] = []
-        for wish in applicant.wishes:
-            if wish in places:
-                yield Claim(applicant, wish, better + 1, held=True)
-                better += 1
-                taken.append(label[wish])
-            elif (
-                better < applicant.quota
-                and wish not in cancelled
-                and not (taken and _clash(label[wish], taken))
-            ):
-                yield Claim(applicant, wish, better + 1, held=False)
+    applicant: Int32s
+    session: Int32s
+    turn: Int32s
 
 
-def _clash(one: tuple[str | None, str | None], others: list[tuple[str | None, str | None]]) -> bool:
-    slot, program = one
-    return any(
-        (slot is not None and slot == other_slot)
-        or (program is not None and program == other_program)
-        for other_slot, other_program in others
+@dataclass(frozen=True)
+class Claims:
+    """The places ``held`` of those wished for, and the claims to places ``missed``."""
+
+    held: Line
+    missed: Line
+
+
+def find_claims(instance: Instance, allocation: Allocation) -> Claims:
+    """This function will go through the wishes once and return places held and claimed."""
+    place_start, place = allocation.numbered(instance)
+    # Untouched memory is not taken: only what is found counts.
+    held = _room(min(len(place), len(instance.wish_session)))
+    missed = _room(len(instance.wish_session))
+    steps = len(instance.wish_session) + len(instance.quota)
+    held_count, missed_count = collect.on(steps)(
+        instance.wish_indptr,
+        instance.wish_session,
+        instance.quota,
+        np.stack((instance.slot, instance.program), axis=1),
+        _cancelled(instance, allocation),
+        place_start,
+        place,
+        held,
+        missed,
     )
+    return Claims(Line(*held[:, :held_count]), Line(*missed[:, :missed_count]))
+
+
+def _room(size: int) -> Int32s:
+    return np.empty((3, size), np.int32)
+
+
+def _cancelled(instance: Instance, allocation: Allocation) -> NDArray[np.bool_]:
+    found = np.zeros(len(instance.session_ids), np.bool_)
+    number_of = instance.session_number_of
+    found[[number_of[name] for name in allocation.cancelled if name in number_of]] = True
+    return found
+
+
+@Kernel
+def collect(  # noqa: PLR0913, PLR0917 - a loop is compiled for arrays
+    wish_start: Int64s,
+    wish: Int32s,
+    quota: Int32s,
+    labels: NDArray[np.int32],
+    cancelled: NDArray[np.bool_],
+    place_start: Int64s,
+    place: Int32s,
+    held: Int32s,
+    missed: Int32s,
+) -> tuple[int, int]:
+    """This function will write what is held and missed (applicant, session, turn); count both."""
+    held_count = missed_count = 0
+    for applicant in range(len(quota)):
+        first, last = place_start[applicant], place_start[applicant + 1]
+        own = held_count  # from here on, `held` lists the places of this applicant
+        better = 0
+        for at in range(wish_start[applicant], wish_start[applicant + 1]):
+            session = wish[at]
+            if is_in(session, place, first, last):
+                better += 1
+                held[0, held_count], held[1, held_count] = applicant, session
+                held[2, held_count] = better
+                held_count += 1
+            elif better >= quota[applicant]:
+                if better >= last - first:
+                    break  # every place was seen, and the quota leaves no claim
+            elif not (cancelled[session] or clashes(labels, session, held[1], own, held_count)):
+                missed[0, missed_count], missed[1, missed_count] = applicant, session
+                missed[2, missed_count] = better + 1
+                missed_count += 1
+    return held_count, missed_count
+
+
+@Kernel
+def is_in(session: int, place: Int32s, first: int, last: int) -> bool:
+    """This function will tell whether a session is among an applicant's places."""
+    for at in range(first, last):  # noqa: SIM110 - compiled
+        if place[at] == session:
+            return True
+    return False
+
+
+@Kernel
+def clashes(labels: NDArray[np.int32], session: int, taken: Int32s, first: int, last: int) -> bool:
+    """This function will tell whether a session shares a label with one of those taken."""
+    for at in range(first, last):
+        for kind in range(2):
+            label = labels[session, kind]
+            if label != NONE and label == labels[taken[at], kind]:
+                return True
+    return False

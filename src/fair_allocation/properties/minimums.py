@@ -6,8 +6,10 @@ what recomputing is for (`verify_bundle`).
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from fair_allocation.allocation import Allocation
-from fair_allocation.instance import Instance, Session
+from fair_allocation.instance import Instance
 from fair_allocation.properties.report import Violation
 
 
@@ -51,27 +53,24 @@ class CancelledTwice(Violation):
 
 def find(instance: Instance, allocation: Allocation) -> list[Violation]:
     """This function will find sessions too small to run, and wrong cancellations. O(places)."""
-    holders = allocation.holders()
-    cancelled: set[str] = set()
+    given = np.bincount(allocation.numbered(instance)[1], minlength=len(instance.session_ids))
+    number_of = instance.session_number_of
+    seen: set[str] = set()
     found: list[Violation] = []
     for name in allocation.cancelled:
-        if name in cancelled:
+        if name in seen:
             found.append(CancelledTwice(name))
-        elif not instance.has_session(name):
+        elif name not in number_of:
             found.append(CancelledUnknown(name))
-        cancelled.add(name)
-    for session in instance.sessions:
-        given = len(holders.get(session.id, ()))
-        found += _of_session(session, given, cancelled=session.id in cancelled)
-    return found
-
-
-def _of_session(session: Session, given: int, *, cancelled: bool) -> list[Violation]:
-    found: list[Violation] = []
-    if cancelled and given:
-        found.append(CancelledButGiven(session.id, given))
-    if cancelled and not session.minimum:
-        found.append(CancelledWithoutMinimum(session.id))
-    if not cancelled and given < session.minimum:
-        found.append(BelowMinimum(session.id, session.minimum, given))
+        elif given[number_of[name]]:
+            found.append(CancelledButGiven(name, int(given[number_of[name]])))
+        if name not in seen and name in number_of and not instance.minimum[number_of[name]]:
+            found.append(CancelledWithoutMinimum(name))
+        seen.add(name)
+    short = np.flatnonzero(given < instance.minimum).tolist()
+    found += [
+        BelowMinimum(instance.session_ids[s], int(instance.minimum[s]), int(given[s]))
+        for s in short
+        if instance.session_ids[s] not in seen
+    ]
     return found

@@ -15,24 +15,29 @@ applicant in: places of earlier turns stay; of the places left, the reserved one
 district in the published order, the others to the first of all who remain. With ``reserves=False``
 (for mechanisms that know none) every reserve counts as 0.
 
-The published order is computed here from its definition, not taken from the code that allocates.
+The published order is computed by `standing` from its definition, not taken from the code that
+allocates.
 """
 
-import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from fair_allocation.allocation import Allocation
-from fair_allocation.instance import Applicant, Instance, Session
-from fair_allocation.properties.claims import Claim, find_claims
+from fair_allocation.columns import NONE, Int32s
+from fair_allocation.compiled import Kernel
+from fair_allocation.instance import Instance
+from fair_allocation.properties.claims import Claims, Line, find_claims
 from fair_allocation.properties.report import Violation
+from fair_allocation.properties.standing import standings
 
 LATER_TURN = "later_turn"
 ORDER = "order"
 RESERVE = "reserve"
-
-Standing = tuple[int, int, str]
-"""(-need tier, -past losses, lottery key): the smaller goes first."""
+GROUNDS = (LATER_TURN, ORDER, RESERVE)
+BY_LATER_TURN, BY_ORDER, BY_RESERVE = range(3)
 
 
 @dataclass(frozen=True)
@@ -45,87 +50,141 @@ class JustifiedEnvy(Violation):
     ground: str  # LATER_TURN, ORDER or RESERVE
 
 
-@dataclass(slots=True)
-class _Turn:
-    """The last in line of those who hold places of one session at one turn."""
+class Holders(NamedTuple):
+    """Who holds places, by session and turn (from 0 on): ``[session, turn]``.
 
-    members: int = 0
-    last_member: tuple[Standing, str] | None = None
-    last_other: tuple[Standing, str] | None = None
+    ``last_member`` (of the session's district) and ``last_other`` are the holders furthest back in
+    line, `NONE` without any. ``owed`` is how many places the reserve still owes in that turn.
+    """
 
-
-@dataclass(slots=True)
-class _Line:
-    session: Session
-    turns: dict[int, _Turn] = field(default_factory=dict)
+    members: Int32s
+    last_member: Int32s
+    last_other: Int32s
+    owed: Int32s
 
 
 def find(
     instance: Instance,
     allocation: Allocation,
-    claims: Iterable[Claim] | None = None,
+    claims: Claims | None = None,
     *,
     reserves: bool = True,
 ) -> list[Violation]:
     """This function will find, for each claim, one holder who is justly envied. O(wishes)."""
-    claims = list(find_claims(instance, allocation) if claims is None else claims)
-    standing = {a.id: _standing(allocation.seed, a) for a in instance.applicants}
-    lines = {session.id: _Line(session) for session in instance.sessions}
-    for claim in claims:
-        if claim.held:
-            _enter(lines[claim.session], claim, standing[claim.applicant.id])
-    found: list[Violation] = []
-    for claim in claims:
-        if not claim.held:
-            envied = _envied(
-                lines[claim.session], claim, standing[claim.applicant.id], reserves=reserves
-            )
-            if envied is not None:
-                holder, ground = envied
-                found.append(JustifiedEnvy(claim.session, claim.applicant.id, holder, ground))
-    return found
+    claims = find_claims(instance, allocation) if claims is None else claims
+    held, missed = claims.held, claims.missed
+    if not len(missed.session):
+        return []
+    standing = standings(instance, allocation.seed)
+    own, theirs = instance.applicant_district, instance.session_district
+    steps = len(instance.wish_session) + len(standing)
+    holders = _nobody(len(instance.session_ids), held)
+    enter.on(steps)(held.applicant, held.session, held.turn, standing, own, theirs, holders)
+    if reserves:
+        before = np.cumsum(holders.members, axis=1) - holders.members
+        np.maximum(instance.reserve[:, None] - before, 0, out=holders.owed)
+    found = np.empty((3, len(missed.session)), np.int32)
+    count = look_for_envy.on(steps)(
+        missed.applicant, missed.session, missed.turn, standing, own, theirs, holders, found
+    )
+    return [
+        JustifiedEnvy(
+            instance.session_ids[missed.session[claim]],
+            instance.applicant_ids[missed.applicant[claim]],
+            instance.applicant_ids[holder],
+            GROUNDS[ground],
+        )
+        for claim, holder, ground in found[:, :count].T.tolist()
+    ]
 
 
-def _standing(seed: str, applicant: Applicant) -> Standing:
-    ticket = hashlib.sha256((seed + applicant.id).encode()).hexdigest()
-    return (-applicant.need_tier, -applicant.past_losses, ticket)
+def _nobody(sessions: int, held: Line) -> Holders:
+    shape = (sessions, int(held.turn.max(initial=1)))
+    return Holders(
+        np.zeros(shape, np.int32),
+        np.full(shape, NONE, np.int32),
+        np.full(shape, NONE, np.int32),
+        np.zeros(shape, np.int32),
+    )
 
 
-def _is_member(session: Session, applicant: Applicant) -> bool:
-    return session.district is not None and session.district == applicant.district
+@Kernel
+def enter(
+    applicants: Int32s,
+    sessions: Int32s,
+    turns: Int32s,
+    standing: Int32s,
+    own: Int32s,
+    theirs: Int32s,
+    holders: Holders,
+) -> None:
+    """This function will count the holders and keep the last of each kind."""
+    for at in range(len(sessions)):
+        applicant, session, turn = applicants[at], sessions[at], turns[at] - 1
+        last = holders.last_other
+        if theirs[session] != NONE and own[applicant] == theirs[session]:
+            holders.members[session, turn] += 1
+            last = holders.last_member
+        before = last[session, turn]
+        if before == NONE or standing[before] < standing[applicant]:
+            last[session, turn] = applicant
 
 
-def _enter(line: _Line, claim: Claim, standing: Standing) -> None:
-    turn = line.turns.setdefault(claim.turn, _Turn())
-    entry = (standing, claim.applicant.id)
-    if _is_member(line.session, claim.applicant):
-        turn.members += 1
-        turn.last_member = max(turn.last_member or entry, entry)
-    else:
-        turn.last_other = max(turn.last_other or entry, entry)
+@Kernel
+def look_for_envy(
+    applicants: Int32s,
+    sessions: Int32s,
+    turns: Int32s,
+    standing: Int32s,
+    own: Int32s,
+    theirs: Int32s,
+    holders: Holders,
+    found: NDArray[np.int32],
+) -> int:
+    """This function will write each claim with a holder it justly envies, and the ground."""
+    count = 0
+    for claim in range(len(sessions)):
+        applicant, session, turn = applicants[claim], sessions[claim], turns[claim] - 1
+        member = theirs[session] != NONE and own[applicant] == theirs[session]
+        holder = last_of_later_turns(holders, session, turn)
+        ground = BY_LATER_TURN
+        if holder == NONE and turn < holders.members.shape[1]:
+            holder, ground = envied(holders, session, turn, member, applicant, standing)
+        if holder != NONE:
+            found[0, count], found[1, count], found[2, count] = claim, holder, ground
+            count += 1
+    return count
 
 
-def _envied(
-    line: _Line, claim: Claim, standing: Standing, *, reserves: bool
-) -> tuple[str, str] | None:
-    later = [turn for number, turn in line.turns.items() if number > claim.turn]
-    for turn in later:
-        last = turn.last_other or turn.last_member
-        if last is not None:
-            return last[1], LATER_TURN
-    same = line.turns.get(claim.turn)
-    if same is None:
-        return None
-    reserve = line.session.reserve if reserves else 0
-    earlier = sum(turn.members for number, turn in line.turns.items() if number < claim.turn)
-    reserve_left = max(0, reserve - earlier)
-    member = _is_member(line.session, claim.applicant)
-    if same.last_other is not None:
-        if same.last_other[0] > standing:
-            return same.last_other[1], ORDER
-        if member and same.members < reserve_left:
-            return same.last_other[1], RESERVE
-    may_envy_members = member or same.members > reserve_left
-    if same.last_member is not None and may_envy_members and same.last_member[0] > standing:
-        return same.last_member[1], ORDER
-    return None
+@Kernel
+def last_of_later_turns(holders: Holders, session: int, turn: int) -> int:
+    """This function will return the last of those who held a place at a later turn."""
+    for later in range(holders.members.shape[1] - 1, turn, -1):
+        if holders.last_other[session, later] != NONE:
+            return int(holders.last_other[session, later])
+        if holders.last_member[session, later] != NONE:
+            return int(holders.last_member[session, later])
+    return NONE
+
+
+@Kernel
+def envied(
+    holders: Holders,
+    session: int,
+    turn: int,
+    member: bool,  # noqa: FBT001
+    applicant: int,
+    standing: Int32s,
+) -> tuple[int, int]:
+    """This function will return a holder of the same turn who is justly envied, and the ground."""
+    other = holders.last_other[session, turn]
+    owed, members = holders.owed[session, turn], holders.members[session, turn]
+    if other != NONE:
+        if standing[other] > standing[applicant]:
+            return other, BY_ORDER
+        if member and members < owed:
+            return other, BY_RESERVE
+    last = holders.last_member[session, turn]
+    if last != NONE and (member or members > owed) and standing[last] > standing[applicant]:
+        return last, BY_ORDER
+    return NONE, BY_ORDER

@@ -4,13 +4,16 @@ Sessions that are cancelled are exempt. Reserved places that their district leav
 they are not exempt.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from fair_allocation.allocation import Allocation
+from fair_allocation.columns import Int32s
 from fair_allocation.instance import Instance
-from fair_allocation.properties.claims import Claim, find_claims
+from fair_allocation.properties.claims import Claims, find_claims
 from fair_allocation.properties.report import Violation
 
 
@@ -25,13 +28,26 @@ class WastedPlace(Violation):
 
 
 def find(
-    instance: Instance, allocation: Allocation, claims: Iterable[Claim] | None = None
+    instance: Instance, allocation: Allocation, claims: Claims | None = None
 ) -> list[Violation]:
     """This function will find claims to sessions with a free place. O(wishes)."""
-    given = Counter(session for places in allocation.places.values() for session in places)
+    missed = (find_claims(instance, allocation) if claims is None else claims).missed
+    given = np.bincount(allocation.numbered(instance)[1], minlength=len(instance.session_ids))
+    free = given < instance.capacity
     return [
-        WastedPlace(claim.session, capacity, given[claim.session], claim.applicant.id)
-        for claim in (find_claims(instance, allocation) if claims is None else claims)
-        if not claim.held
-        and given[claim.session] < (capacity := instance.session(claim.session).capacity)
+        WastedPlace(
+            instance.session_ids[session],
+            int(instance.capacity[session]),
+            int(given[session]),
+            instance.applicant_ids[applicant],
+        )
+        for applicant, session in _pairs(missed.applicant, missed.session, free)
     ]
+
+
+def _pairs(
+    applicant: Int32s, session: Int32s, free: NDArray[np.bool_]
+) -> Iterator[tuple[int, int]]:
+    if free.any():
+        found = free[session]
+        yield from zip(applicant[found].tolist(), session[found].tolist(), strict=True)

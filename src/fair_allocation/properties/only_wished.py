@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from fair_allocation.allocation import Allocation
+from fair_allocation.columns import Int32s, Int64s
+from fair_allocation.compiled import Kernel
 from fair_allocation.instance import Applicant, Instance
 from fair_allocation.properties.report import Violation
 
@@ -55,17 +60,41 @@ class OutOfWishOrder(Violation):
 
 def find(instance: Instance, allocation: Allocation) -> list[Violation]:
     """This function will find places that nobody asked for, and people left out. O(wishes)."""
-    found: list[Violation] = [
-        ApplicantMissing(applicant.id)
-        for applicant in instance.applicants
-        if applicant.id not in allocation.places
-    ]
-    for applicant_id, places in allocation.places.items():
-        if instance.has_applicant(applicant_id):
-            found += _of_applicant(instance, instance.applicant(applicant_id), places)
-        else:
-            found.append(ApplicantUnknown(applicant_id))
+    listed, number_of = allocation.places, instance.session_number_of
+    start, place = allocation.numbered(instance)
+    steps = len(instance.wish_session) + len(start)
+    wrong = np.zeros(len(instance.applicant_ids), np.bool_)
+    look.on(steps)(instance.wish_indptr, instance.wish_session, start, place, wrong)
+    found: list[Violation] = []
+    if not allocation.is_numbered_by(instance):
+        found += [ApplicantMissing(name) for name in instance.applicant_ids if name not in listed]
+        found += [ApplicantUnknown(name) for name in listed if not instance.has_applicant(name)]
+        for a, name in enumerate(instance.applicant_ids):
+            wrong[a] |= any(session not in number_of for session in listed.get(name, ()))
+    for a in np.flatnonzero(wrong).tolist():
+        applicant = instance.applicants[a]
+        found += _of_applicant(instance, applicant, allocation.of(applicant.id))
     return found
+
+
+@Kernel
+def look(
+    wish_start: Int64s,
+    wish: Int32s,
+    place_start: Int64s,
+    place: Int32s,
+    wrong: NDArray[np.bool_],
+) -> None:
+    """This function will mark whose places are not some of the wishes in their order."""
+    for applicant in range(len(wrong)):
+        at = wish_start[applicant]
+        for held in range(place_start[applicant], place_start[applicant + 1]):
+            while at < wish_start[applicant + 1] and wish[at] != place[held]:
+                at += 1
+            if at == wish_start[applicant + 1]:
+                wrong[applicant] = True
+                break
+            at += 1
 
 
 def _of_applicant(

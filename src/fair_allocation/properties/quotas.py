@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from fair_allocation.allocation import Allocation
 from fair_allocation.instance import Instance
 from fair_allocation.properties.report import Violation
@@ -18,8 +20,9 @@ class OverQuota(Violation):
 
 def find(instance: Instance, allocation: Allocation) -> list[Violation]:
     """This function will find applicants with too many places. O(applicants)."""
+    over = np.diff(allocation.numbered(instance)[0]) > instance.quota
+    ids = [instance.applicant_ids[a] for a in np.flatnonzero(over).tolist()]
+    quotas = instance.quota[over].tolist()
     return [
-        OverQuota(applicant.id, applicant.quota, allocation.of(applicant.id))
-        for applicant in instance.applicants
-        if len(allocation.of(applicant.id)) > applicant.quota
+        OverQuota(name, quota, allocation.of(name)) for name, quota in zip(ids, quotas, strict=True)
     ]

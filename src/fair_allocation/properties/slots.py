@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from fair_allocation.allocation import Allocation
 from fair_allocation.instance import Instance
+from fair_allocation.properties.pairs import find_pairs
 from fair_allocation.properties.report import Violation
 
 
@@ -19,14 +20,7 @@ class SlotTakenTwice(Violation):
 
 def find(instance: Instance, allocation: Allocation) -> list[Violation]:
     """This function will find pairs of places at the same time. O(places)."""
-    found: list[Violation] = []
-    for applicant, places in allocation.places.items():
-        taken: dict[str, str] = {}
-        for place in places:
-            slot = instance.session(place).slot if instance.has_session(place) else None
-            if slot is None:
-                continue
-            first = taken.setdefault(slot, place)
-            if first != place:
-                found.append(SlotTakenTwice(applicant, slot, first, place))
-    return found
+    return [
+        SlotTakenTwice(pair.applicant, instance.slots[pair.label], pair.first, pair.second)
+        for pair in find_pairs(instance, allocation, instance.slot)
+    ]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +14,9 @@ from fair_allocation import (
     Session,
     allocate,
 )
-from fair_allocation.mechanisms.deferred_acceptance import DeferredAcceptance
-from fair_allocation.mechanisms.market import make_market
+from fair_allocation.mechanisms.deferred_acceptance import start
+from fair_allocation.mechanisms.market import Market
+from fair_allocation.mechanisms.rounds import InRounds
 from tests.fair_allocation import oracle
 from tests.fair_allocation.strategies import SEEDS, instances
 
@@ -72,17 +74,22 @@ def test_is_serial_dictatorship_where_nothing_is_reserved(instance: Instance, se
 def test_closing_a_session_is_running_without_it(
     instance: Instance, seed: str, data: st.DataObject
 ) -> None:
-    market = make_market(instance, seed=seed)
-    closed = data.draw(st.permutations(range(len(market.sessions))))
-    going = DeferredAcceptance(market, market.wishes, list(market.capacity), list(market.reserve))
-    gone: set[int] = set()
-    for session in closed:
+    market = Market.of(instance, seed=seed)
+    gone = np.zeros(len(instance.session_ids), np.bool_)
+    going = InRounds(market, gone, start)
+    for session in data.draw(st.permutations(range(len(gone)))):
         going.close(session)
-        gone.add(session)
-        without = [0 if n in gone else c for n, c in enumerate(market.capacity)]
-        reserve = [0 if n in gone else c for n, c in enumerate(market.reserve)]
-        fresh = DeferredAcceptance(market, market.wishes, without, reserve)
-        assert going.given == fresh.given
+        gone[session] = True
+        fresh = InRounds(market, gone, start)
+        assert places_of(going) == places_of(fresh)
+
+
+def places_of(running: InRounds) -> list[list[int]]:
+    start, count, session = running.places()
+    return [
+        session[first : first + number].tolist()
+        for first, number in zip(start, count, strict=False)
+    ]
 
 
 def test_reserved_places_go_first_to_the_district_and_then_to_all() -> None:
