@@ -16,6 +16,7 @@ from fair_allocation.instance import INSTANCE_FORMAT, Applicant, Instance, Sessi
 from fair_allocation.lottery import lottery_key, published_order, published_rank
 from fair_allocation.mechanisms import (
     DEFERRED_ACCEPTANCE,
+    LEXICOGRAPHIC_OPTIMUM,
     MECHANISMS,
     SERIAL_DICTATORSHIP,
     allocate,
@@ -40,6 +41,7 @@ __all__ = [
     "BUNDLE_FORMAT",
     "DEFERRED_ACCEPTANCE",
     "INSTANCE_FORMAT",
+    "LEXICOGRAPHIC_OPTIMUM",
     "MECHANISMS",
     "SERIAL_DICTATORSHIP",
     "Allocation",

@@ -13,6 +13,7 @@ from fair_allocation.instance import Instance
 from fair_allocation.lottery import check_seed
 from fair_allocation.mechanisms import (
     DEFERRED_ACCEPTANCE,
+    LEXICOGRAPHIC_OPTIMUM,
     MECHANISMS,
     SERIAL_DICTATORSHIP,
     allocate,
@@ -23,6 +24,7 @@ from fair_allocation.properties import (
     no_envy,
     no_waste,
     only_wished,
+    optimality,
     quotas,
     same_program,
     slots,
@@ -38,8 +40,12 @@ _PLAIN: dict[str, Callable[[Instance, Allocation], list[Violation]]] = {
     "same_program": same_program.find,
     "minimums": minimums.find,
 }
+_ON_CERTIFICATE: dict[str, dict[str, Callable[[Instance, Allocation], list[Violation]]]] = {
+    LEXICOGRAPHIC_OPTIMUM: {"optimality": optimality.find},
+}
 _ON_CLAIMS: dict[str, dict[str, Callable[..., list[Violation]]]] = {
     DEFERRED_ACCEPTANCE: {"no_waste": no_waste.find, "no_envy": no_envy.find},
+    LEXICOGRAPHIC_OPTIMUM: {"no_waste": no_waste.find},
     SERIAL_DICTATORSHIP: {
         "no_waste": no_waste.find,
         "no_envy": partial(no_envy.find, reserves=False),
@@ -72,6 +78,11 @@ class CancellationsDiffer(Violation):
     computed: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class CertificateDiffers(Violation):
+    """The mechanism, run again, proves its outcome by another certificate."""
+
+
 def verify(instance: Instance, allocation: Allocation) -> Report:
     """This function will check every property that the allocation's mechanism promises.
 
@@ -85,7 +96,9 @@ def verify(instance: Instance, allocation: Allocation) -> Report:
     on_claims = _ON_CLAIMS[allocation.mechanism]
     violations = [v for find in _PLAIN.values() for v in find(instance, allocation)]
     violations += [v for find in on_claims.values() for v in find(instance, allocation, claims)]
-    return Report((*_PLAIN, *on_claims), tuple(violations))
+    proved = _ON_CERTIFICATE.get(allocation.mechanism, {})
+    violations += [v for find in proved.values() for v in find(instance, allocation)]
+    return Report((*_PLAIN, *on_claims, *proved), tuple(violations))
 
 
 def verify_bundle(bundle: Bundle) -> Report:
@@ -99,6 +112,8 @@ def verify_bundle(bundle: Bundle) -> Report:
     violations += _not_reproduced(instance, claimed, computed)
     if claimed.cancelled != computed.cancelled:
         violations.append(CancellationsDiffer(claimed.cancelled, computed.cancelled))
+    if claimed.certificate != computed.certificate:
+        violations.append(CertificateDiffers())
     return Report(
         ("digest", *report.checked, "reproduced"),
         (*violations, *report.violations),

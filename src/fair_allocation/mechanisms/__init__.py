@@ -6,13 +6,19 @@ from fair_allocation.allocation import Allocation
 from fair_allocation.errors import UnknownMechanism
 from fair_allocation.instance import Instance
 from fair_allocation.lottery import check_seed
-from fair_allocation.mechanisms import deferred_acceptance, serial_dictatorship
+from fair_allocation.mechanisms import (
+    deferred_acceptance,
+    lexicographic_optimum,
+    serial_dictatorship,
+)
 
 DEFERRED_ACCEPTANCE = deferred_acceptance.NAME
+LEXICOGRAPHIC_OPTIMUM = lexicographic_optimum.NAME
 SERIAL_DICTATORSHIP = serial_dictatorship.NAME
 
 _BY_NAME: dict[str, Callable[..., Allocation]] = {
     DEFERRED_ACCEPTANCE: deferred_acceptance.allocate,
+    LEXICOGRAPHIC_OPTIMUM: lexicographic_optimum.allocate,
     SERIAL_DICTATORSHIP: serial_dictatorship.allocate,
 }
 MECHANISMS = tuple(_BY_NAME)

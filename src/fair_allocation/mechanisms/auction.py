@@ -111,7 +111,7 @@ def place_bid(graph: Graph, state: State, applicant: int, step: int) -> int:
     if size == 0:
         state.price[session] = bid
         return applicant
-    out = state.holder[first]
+    out: int = state.holder[first]
     sink(state.bid, state.holder, first, size, 0, bid, applicant)
     state.price[session] = state.bid[first]
     return out
@@ -256,7 +256,9 @@ def rise(keys: Int64s, items: Int32s, first: int, hole: int, key: int, item: int
 
 
 @Kernel
-def sink(keys: Int64s, items: Int32s, first: int, size: int, hole: int, key: int, item: int) -> None:
+def sink(
+    keys: Int64s, items: Int32s, first: int, size: int, hole: int, key: int, item: int
+) -> None:
     """This function will put an item into a hole of a heap, or as far down as it belongs."""
     while True:
         below = 2 * hole + 1

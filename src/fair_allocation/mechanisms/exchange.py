@@ -42,18 +42,7 @@ def exchange_arcs(graph: Graph, state: State) -> tuple[Int64s, Int32s]:
     arcs = np.empty(len(graph.session) + len(state.given) + 2 * m, np.int32)
     count = 0
     for session in range(m):
-        first = graph.seats[session]
-        for place in range(first, first + state.load[session]):
-            applicant = state.holder[place]
-            for edge in range(graph.indptr[applicant], graph.indptr[applicant + 1]):
-                arcs[count] = graph.session[edge]
-                count += graph.session[edge] != session
-            if not graph.must[applicant]:
-                arcs[count] = m
-                count += 1
-        if state.load[session] < graph.seats[session + 1] - first and not graph.full[session]:
-            arcs[count] = m
-            count += 1
+        count = arcs_of_session(graph, state, session, arcs, count)
         start[session + 1] = count
     for applicant in range(len(state.given)):
         if state.given[applicant] == NONE:
@@ -66,6 +55,24 @@ def exchange_arcs(graph: Graph, state: State) -> tuple[Int64s, Int32s]:
             count += 1
     start[m + 1] = count
     return start, arcs[:count]
+
+
+@Kernel
+def arcs_of_session(graph: Graph, state: State, session: int, arcs: Int32s, count: int) -> int:
+    """This function will list where the holders of a session, and its free places, may go."""
+    first, without = graph.seats[session], len(graph.full)
+    for place in range(first, first + state.load[session]):
+        applicant = state.holder[place]
+        for edge in range(graph.indptr[applicant], graph.indptr[applicant + 1]):
+            arcs[count] = graph.session[edge]
+            count += graph.session[edge] != session
+        if not graph.must[applicant]:
+            arcs[count] = without
+            count += 1
+    if state.load[session] < graph.seats[session + 1] - first and not graph.full[session]:
+        arcs[count] = without
+        count += 1
+    return count
 
 
 @Kernel

@@ -22,9 +22,9 @@ left that costs anything; by linear duality the allocation is then the best one.
 what it cannot prove so (`NotProved`). The certificate goes into the bundle, and
 `properties.optimality` checks it in one pass.
 
-**Not strategy-proof**: who lists few wishes, or only those few others want, can gain. So it is never
-the default. No justified envy is not promised either: a class may lose a place to one behind it in
-the published order, if that serves others better.
+**Not strategy-proof**: who lists few wishes, or only those few others want, can gain. So it is
+never the default. Envy is not ruled out either: a class may lose a place to one behind it in the
+published order, if that serves others better.
 
 Complexity: an auction in O(W) a pass for W wishes, some dozens of passes, then its exact end; the
 measured growth is in docs/reference/performance.
@@ -167,7 +167,8 @@ class OptimumRound:
         group = np.unique(merit, return_inverse=True)[1].reshape(-1).astype(np.int64) + 1
         keys = lottery_words(market.seed, instance.applicant_ids)
         halves = np.stack([keys >> np.uint64(32), keys & np.uint64(2**32 - 1)], axis=2)
-        lottery = 2**LOTTERY_BITS - halves.reshape(len(keys), LOTTERY_WORDS[-1])[:, :words].astype(np.int64)
+        halves = halves.reshape(len(keys), LOTTERY_WORDS[-1])[:, :words]
+        lottery = 2**LOTTERY_BITS - halves.astype(np.int64)
         return Counting(
             group=group[order],
             ranks=int(np.diff(market.indptr).max(initial=0)),
@@ -237,7 +238,7 @@ def list_edges(
 def clashes(held: Places, applicant: int, session: int, slot: Int32s, program: Int32s) -> bool:
     """This function will tell whether a session shares slot or program with a place held."""
     first = held.start[applicant]
-    for at in range(first, first + held.count[applicant]):
+    for at in range(first, first + held.size[applicant]):
         other = held.session[at]
         if slot[session] != NONE and slot[session] == slot[other]:
             return True

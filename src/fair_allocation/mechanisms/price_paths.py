@@ -107,7 +107,7 @@ def shorter(
     packed: Scale,
     keys: tuple[Table, Table, Int64s],
 ) -> bool:
-    """This function will tell whether an edge leads nearer to its session, and put down how near."""
+    """This function will tell whether an edge leads nearer to its session, and how near."""
     known, key, fresh = keys
     lead = 0
     for row in range(len(fresh)):
@@ -152,7 +152,8 @@ def before(one: int, other: int, key: Table) -> bool:
     """This function will tell whether one node is nearer than another."""
     for row in range(len(key)):
         if key[row, one] != key[row, other]:
-            return key[row, one] < key[row, other]
+            nearer: bool = key[row, one] < key[row, other]
+            return nearer
     return False
 
 

@@ -24,7 +24,6 @@ than nothing, then no allocation has a greater vector: sum up over the applicant
 cost nobody anything at these prices. So there is none if the graph of such exchanges has no circle.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
@@ -36,20 +35,17 @@ from fair_allocation.allocation import Allocation
 from fair_allocation.columns import NONE, Int32s, Int64s
 from fair_allocation.compiled import Kernel
 from fair_allocation.instance import Instance
+from fair_allocation.properties.certificate import (
+    CertificateUnreadable,
+    RoundProof,
+    UnreadableError,
+    read_certificate,
+)
+from fair_allocation.properties.circles import has_circle
 from fair_allocation.properties.report import Violation
 
-WORDS = 8
 WORD = 4  # bytes
 SHORTEST_SCALE = 64
-LARGEST_PRICE = 2**61
-WITHOUT, WRONG_SUM, CIRCLE = -1, -2, -3
-
-
-@dataclass(frozen=True)
-class CertificateUnreadable(Violation):
-    """There is no certificate, or not one of the form that is documented; ``where`` it is wrong."""
-
-    where: str
 
 
 @dataclass(frozen=True)
@@ -71,14 +67,22 @@ class PlacesWrong(Violation):
 
 @dataclass(frozen=True)
 class BetterElsewhere(Violation):
-    """At the prices an applicant would rather have this session (None: nothing) than what is given.
+    """At the prices an applicant would rather have this session than what is given.
 
     So the prices do not prove the allocation to be the best one.
     """
 
     round: int
     applicant: str
-    session: str | None
+    session: str
+
+
+@dataclass(frozen=True)
+class WorseThanNothing(Violation):
+    """At the prices an applicant would rather have nothing than the place given."""
+
+    round: int
+    applicant: str
 
 
 @dataclass(frozen=True)
@@ -128,8 +132,8 @@ class Wishes(NamedTuple):
 def find(instance: Instance, allocation: Allocation) -> list[Violation]:
     """This function will find what keeps the certificate from proving the allocation the best."""
     try:
-        rounds, words = _read(instance, allocation.certificate)
-    except _UnreadableError as unreadable:
+        rounds, words = read_certificate(instance, allocation.certificate)
+    except UnreadableError as unreadable:
         return [CertificateUnreadable(unreadable.where)]
     wishes = _wishes(instance, allocation)
     merit = (instance.need_tier.astype(np.int64) << 31) | instance.past_losses
@@ -142,66 +146,12 @@ def find(instance: Instance, allocation: Allocation) -> list[Violation]:
     found: list[Violation] = []
     last_round = max(len(rounds), int(np.diff(wishes.place_start).max(initial=0))) + 1
     for number in range(1, last_round + 1):
-        certificate = rounds[number - 1] if number <= len(rounds) else _Round({}, {}, ())
+        certificate = rounds[number - 1] if number <= len(rounds) else RoundProof({}, {}, ())
         turn = _turn(instance, allocation, wishes, at, number, certificate)
         prices = _prices(instance, certificate, 2 + ranks + words)
         worth = Worth(group, lottery, ranks, prices)
         found += _of_round(instance, number, wishes, turn, worth)
     return found
-
-
-class _UnreadableError(Exception):
-    def __init__(self, where: str) -> None:
-        self.where = where
-
-
-class _Round(NamedTuple):
-    prices: Mapping[str, list[int]]
-    reserved_prices: Mapping[str, list[int]]
-    on_reserved: tuple[str, ...]
-
-
-def _read(
-    instance: Instance, certificate: Mapping[str, object] | None
-) -> tuple[list[_Round], int]:
-    if not isinstance(certificate, Mapping) or set(certificate) != {"lottery_words", "rounds"}:
-        raise _UnreadableError("certificate")
-    words, rounds = certificate["lottery_words"], certificate["rounds"]
-    if not isinstance(words, int) or isinstance(words, bool) or not 1 <= words <= WORDS:
-        raise _UnreadableError("certificate.lottery_words")
-    if not isinstance(rounds, list | tuple):
-        raise _UnreadableError("certificate.rounds")
-    longest = 2 + int(np.diff(instance.wish_indptr).max(initial=0)) + words
-    return [_read_round(instance, f"rounds[{n}]", r, longest) for n, r in enumerate(rounds)], words
-
-
-def _read_round(instance: Instance, where: str, value: object, longest: int) -> _Round:
-    known = {"prices", "reserved_prices", "on_reserved"}
-    if not isinstance(value, Mapping) or not set(value) <= known or "prices" not in value:
-        raise _UnreadableError(f"certificate.{where}")
-    maps = []
-    for name in ("prices", "reserved_prices"):
-        prices = value.get(name, {})
-        if not isinstance(prices, Mapping) or not all(
-            instance.has_session(session) and _is_price(price, longest)
-            for session, price in prices.items()
-        ):
-            raise _UnreadableError(f"certificate.{where}.{name}")
-        maps.append(prices)
-    holders = value.get("on_reserved", ())
-    if not isinstance(holders, list | tuple) or not all(
-        isinstance(name, str) and instance.has_applicant(name) for name in holders
-    ):
-        raise _UnreadableError(f"certificate.{where}.on_reserved")
-    return _Round(maps[0], maps[1], tuple(holders))
-
-
-def _is_price(value: object, longest: int) -> bool:
-    return (
-        isinstance(value, list | tuple)
-        and len(value) <= longest
-        and all(type(number) is int and abs(number) <= LARGEST_PRICE for number in value)
-    )
 
 
 def _wishes(instance: Instance, allocation: Allocation) -> Wishes:
@@ -226,7 +176,7 @@ def _lottery(instance: Instance, seed: str, words: int) -> NDArray[np.int64]:
     return 2**32 - word.astype(np.int64)
 
 
-def _prices(instance: Instance, certificate: _Round, length: int) -> NDArray[np.int64]:
+def _prices(instance: Instance, certificate: RoundProof, length: int) -> NDArray[np.int64]:
     m = len(instance.session_ids)
     prices = np.zeros((2 * m + 1, length), np.int64)
     for first, named in ((0, certificate.prices), (m, certificate.reserved_prices)):
@@ -241,7 +191,7 @@ def _turn(
     wishes: Wishes,
     at: Int64s,
     number: int,
-    certificate: _Round,
+    certificate: RoundProof,
 ) -> Turn:
     n, m = len(instance.applicant_ids), len(instance.session_ids)
     count = np.diff(wishes.place_start)
@@ -290,8 +240,11 @@ def _of_round(
     bad_price = (sign < 0) | ((sign > 0) & (load[:-1] < size))
     found += [PriceWrong(number, ids[p % m], bool(p >= m)) for p in np.flatnonzero(bad_price)]
     found += [
-        BetterElsewhere(number, instance.applicant_ids[a], None if t == 2 * m else ids[t % m])
-        for a, t in zip(*(np.flatnonzero(wrong <= 2 * m), wrong[wrong <= 2 * m]), strict=True)
+        BetterElsewhere(number, instance.applicant_ids[a], ids[wrong[a] % m])
+        for a in np.flatnonzero(wrong < 2 * m)
+    ]
+    found += [
+        WorseThanNothing(number, instance.applicant_ids[a]) for a in np.flatnonzero(wrong == 2 * m)
     ]
     if not found and has_circle.on(steps)(arcs[:, :count], load[:-1] < size, sign == 0):
         found.append(NotUnique(number))
@@ -387,13 +340,15 @@ def value(applicant: int, what: tuple[int, int, bool], worth: Worth, row: int) -
     if rank == 0:
         return 0
     if row == 0:
-        return worth.group[applicant]
+        group: int = worth.group[applicant]
+        return group
     if row <= worth.ranks:
         return 1 if row == rank else 0
     if row == worth.ranks + 1:
         return 1 if member and place >= m else 0
     scale = 2 * (max(SHORTEST_SCALE, worth.ranks) - rank) + (1 if place < m else 0)
-    return worth.lottery[applicant, row - worth.ranks - 2] * scale
+    ticket: int = worth.lottery[applicant, row - worth.ranks - 2]
+    return ticket * scale
 
 
 @Kernel
@@ -422,56 +377,3 @@ def signs(prices: NDArray[np.int64]) -> Int64s:
                 found[session] = 1 if prices[session, row] > 0 else -1
                 break
     return found
-
-
-@Kernel
-def has_circle(arcs: Int32s, spare: NDArray[np.bool_], free: NDArray[np.bool_]) -> bool:
-    """This function will tell whether exchanges can go in a circle.
-
-    Sessions with a place left, and going without, are one node: free places move among them. From
-    it a free place can go to any session that costs nothing.
-    """
-    nodes = len(spare) + 1
-    node = np.arange(nodes).astype(np.int32)
-    node[:-1][spare] = nodes - 1
-    start, ahead = np.zeros(nodes + 1, np.int64), np.zeros(nodes, np.int64)
-    for number in range(arcs.shape[1]):
-        tail, head = node[arcs[0, number]], node[arcs[1, number]]
-        if tail == head:
-            return True
-        start[tail + 1] += 1
-        ahead[head] += 1
-    for tail in range(nodes):
-        start[tail + 1] += start[tail]
-    at, heads = start[:-1].copy(), np.empty(arcs.shape[1], np.int32)
-    for number in range(arcs.shape[1]):
-        tail = node[arcs[0, number]]
-        heads[at[tail]] = node[arcs[1, number]]
-        at[tail] += 1
-    for session in range(nodes - 1):
-        ahead[session] += free[session] and not spare[session]
-    ready, count, done = np.empty(nodes, np.int32), 0, 0
-    for one in range(nodes):
-        if ahead[one] == 0:
-            ready[count] = one
-            count += 1
-    while done < count:
-        one = ready[done]
-        done += 1
-        for number in range(start[one], start[one + 1]):
-            count = count_down(ahead, heads[number], ready, count)
-        if one == nodes - 1:
-            for session in range(nodes - 1):
-                if free[session] and not spare[session]:
-                    count = count_down(ahead, session, ready, count)
-    return count < nodes
-
-
-@Kernel
-def count_down(ahead: Int64s, node: int, ready: Int32s, count: int) -> int:
-    """This function will note that one fewer is ahead of a node, and whether none is any more."""
-    ahead[node] -= 1
-    if ahead[node] == 0:
-        ready[count] = node
-        return count + 1
-    return count
