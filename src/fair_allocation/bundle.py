@@ -1,4 +1,7 @@
-"""A file with everything needed to check an allocation: input, its digest, seed, rule, result."""
+"""A file with everything needed to check an allocation: input, its digest, seed, rule, result.
+
+It has two forms, read alike: one to read by eye, and a compact one (see `compact`) for large runs.
+"""
 
 import json
 from collections.abc import Mapping
@@ -6,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fair_allocation.allocation import Allocation
+from fair_allocation.compact import COMPACT_FORMAT, read_compact, write_compact
 from fair_allocation.fields import Fields, parse_json, require_format
 from fair_allocation.instance import Instance
 
@@ -18,6 +22,7 @@ _FIELDS = (
     "mechanism",
     "allocation",
     "cancelled",
+    "certificate",
 )
 
 
@@ -44,6 +49,8 @@ class Bundle:
 
         What it reads may still be wrong: that is for `verify_bundle` to say.
         """
+        if isinstance(value, Mapping) and value.get("format") == COMPACT_FORMAT:
+            return cls(*read_compact(value))
         require_format(value, BUNDLE_FORMAT)
         read = Fields("bundle", value, known=_FIELDS)
         return cls(
@@ -53,6 +60,7 @@ class Bundle:
                 seed=read.text("seed"),
                 places=_read_places(read.mapping("allocation")),
                 cancelled=read.texts("cancelled"),
+                certificate=read.optional_mapping("certificate"),
             ),
             digest=read.text("instance_digest"),
         )
@@ -64,6 +72,7 @@ class Bundle:
 
     def to_json(self) -> dict[str, object]:
         """This function will return the bundle in its file format."""
+        proof = self.allocation.certificate
         return {
             "format": BUNDLE_FORMAT,
             "instance_digest": self.digest,
@@ -73,11 +82,15 @@ class Bundle:
                 applicant: list(sessions) for applicant, sessions in self.allocation.places.items()
             },
             "cancelled": list(self.allocation.cancelled),
+            **({} if proof is None else {"certificate": dict(proof)}),
             "instance": self.instance.to_json(),
         }
 
-    def to_bytes(self) -> bytes:
+    def to_bytes(self, *, compact: bool = False) -> bytes:
         """This function will return the bytes of the bundle file: the same for the same bundle."""
+        if compact:
+            text = json.dumps(write_compact(self), ensure_ascii=False, separators=(",", ":"))
+            return (text + "\n").encode()
         return (json.dumps(self.to_json(), ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -86,10 +99,10 @@ def read_bundle(path: Path) -> Bundle:
     return Bundle.from_text(path.read_bytes())
 
 
-def write_bundle(path: Path, bundle: Bundle) -> None:
+def write_bundle(path: Path, bundle: Bundle, *, compact: bool = False) -> None:
     """This function will write a bundle file, replacing it only when it is written in full."""
     unfinished = path.with_name(path.name + ".part")
-    unfinished.write_bytes(bundle.to_bytes())
+    unfinished.write_bytes(bundle.to_bytes(compact=compact))
     unfinished.replace(path)
 
 

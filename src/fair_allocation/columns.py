@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fair_allocation import errors
+from fair_allocation.ids import check_ids
 from fair_allocation.parts import Applicant, Session
 
 NONE = -1
@@ -51,17 +52,12 @@ def columns_of_parts(applicants: tuple[Applicant, ...], sessions: tuple[Session,
     """This function will number applicants, sessions and labels. O(wishes + n log n)."""
     applicants = tuple(sorted(applicants, key=lambda applicant: applicant.id))
     sessions = tuple(sorted(sessions, key=lambda session: session.id))
-    number_of = {session.id: number for number, session in enumerate(sessions)}
+    applicant_ids = tuple(applicant.id for applicant in applicants)
+    session_ids = tuple(session.id for session in sessions)
+    check_ids("applicant", applicant_ids, errors.DuplicateApplicant)
+    check_ids("session", session_ids, errors.DuplicateSession)
     districts = _sorted_texts(chain(applicants, sessions), "district")
     slots, programs = _sorted_texts(sessions, "slot"), _sorted_texts(sessions, "program")
-    wishes: list[int] = []
-    ends = [0]
-    for applicant in applicants:
-        try:
-            wishes.extend([number_of[wish] for wish in applicant.wishes])
-        except KeyError as unknown:
-            raise errors.UnknownWish(applicant.id, unknown.args[0]) from None
-        ends.append(len(wishes))
 
     def column(kind: str, parts: Sequence[Any], name: str) -> Int32s:
         values = [getattr(part, name) for part in parts]
@@ -70,16 +66,18 @@ def columns_of_parts(applicants: tuple[Applicant, ...], sessions: tuple[Session,
                 raise errors.NumberOutOfRange(kind, part.id, name, value)
         return np.array(values, np.int32)
 
+    capacity = column("session", sessions, "capacity")
+    wish_indptr, wish_session = _wishes_of_parts(applicants, session_ids)
     return Columns(
-        applicant_ids=tuple(applicant.id for applicant in applicants),
-        wish_indptr=np.array(ends, np.int64),
-        wish_session=np.array(wishes, np.int32),
+        applicant_ids=applicant_ids,
+        wish_indptr=wish_indptr,
+        wish_session=wish_session,
         quota=column("applicant", applicants, "quota"),
         need_tier=column("applicant", applicants, "need_tier"),
         past_losses=column("applicant", applicants, "past_losses"),
         applicant_district=_numbers(applicants, "district", districts),
-        session_ids=tuple(session.id for session in sessions),
-        capacity=column("session", sessions, "capacity"),
+        session_ids=session_ids,
+        capacity=capacity,
         minimum=column("session", sessions, "minimum"),
         reserve=column("session", sessions, "reserve"),
         slot=_numbers(sessions, "slot", slots),
@@ -115,6 +113,8 @@ def columns_of_arrays(  # noqa: PLR0913 - one for each column
     n, m = len(applicant_ids), len(session_ids)
     rows, ids = _by_id(applicant_ids)
     places, names = _by_id(session_ids)
+    check_ids("applicant", ids, errors.DuplicateApplicant)
+    check_ids("session", names, errors.DuplicateSession)
     indptr, wished = _wishes(wish_indptr, wish_session, n, m)
     if places is not None:
         new_number = np.empty(m, np.int32)
@@ -158,6 +158,21 @@ def columns_of_arrays(  # noqa: PLR0913 - one for each column
         slots=slot_names,
         programs=program_names,
     )
+
+
+def _wishes_of_parts(
+    applicants: tuple[Applicant, ...], session_ids: tuple[str, ...]
+) -> tuple[Int64s, Int32s]:
+    number_of = {name: number for number, name in enumerate(session_ids)}
+    wishes: list[int] = []
+    ends = [0]
+    for applicant in applicants:
+        try:
+            wishes.extend([number_of[wish] for wish in applicant.wishes])
+        except KeyError as unknown:
+            raise errors.UnknownWish(applicant.id, unknown.args[0]) from None
+        ends.append(len(wishes))
+    return np.array(ends, np.int64), np.array(wishes, np.int32)
 
 
 def _sorted_texts(parts: Iterable[Any], name: str) -> tuple[str, ...]:

@@ -81,6 +81,10 @@ class Fields:
             raise self.wrong(name, "an object", value)
         return value
 
+    def optional_mapping(self, name: str) -> Mapping[str, object] | None:
+        """This function will return an object, or None where it is absent."""
+        return self.mapping(name) if name in self._value else None
+
     def wrong(self, name: str, expected: str, found: object) -> errors.InvalidField:
         """This function will make the error for a field of the wrong kind."""
         return errors.InvalidField(self.where, name, expected, quote(found))

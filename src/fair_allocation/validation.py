@@ -1,17 +1,14 @@
 """What must hold of an instance's columns before anybody shares out anything by them."""
 
-from itertools import pairwise
-
 import numpy as np
 
 from fair_allocation import errors
 from fair_allocation.columns import NONE, Columns
+from fair_allocation.ids import check_text
 
 
 def check(columns: Columns) -> None:
     """This function will raise a subclass of `InvalidInstance` for the first thing wrong."""
-    _check_ids("applicant", columns.applicant_ids, errors.DuplicateApplicant)
-    _check_ids("session", columns.session_ids, errors.DuplicateSession)
     for name, texts in (
         ("slot", columns.slots),
         ("program", columns.programs),
@@ -21,38 +18,6 @@ def check(columns: Columns) -> None:
             check_text("session" if name != "district" else "applicant or session", name, text)
     _check_sessions(columns)
     _refuse_duplicate_wishes(columns)
-
-
-def check_text(where: str, name: str, value: str) -> None:
-    """This function will refuse a text that is empty or that UTF-8 cannot write.
-
-    An empty text is refused because a form that sends "" for "none" would otherwise make all its
-    sessions clash with each other.
-    """
-    if not value:
-        raise errors.InvalidField(where, name, "a text of at least one character", '""')
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise errors.InvalidField(where, name, "a text of whole characters", ascii(value)) from None
-
-
-def _check_ids(
-    kind: str,
-    ids: tuple[str, ...],
-    duplicate: type[errors.DuplicateApplicant | errors.DuplicateSession],
-) -> None:
-    try:
-        "".join(ids).encode()
-        broken = bool(ids) and not ids[0]  # ids are sorted: an empty one comes first
-    except UnicodeEncodeError:
-        broken = True
-    if broken:
-        for name in ids:
-            check_text(kind, "id", name)
-    for one, other in pairwise(ids):
-        if one == other:
-            raise duplicate(one)
 
 
 def _check_sessions(columns: Columns) -> None:

@@ -83,6 +83,13 @@ class CertificateDiffers(Violation):
     """The mechanism, run again, proves its outcome by another certificate."""
 
 
+@dataclass(frozen=True)
+class CertificateUnwanted(Violation):
+    """A certificate comes with a mechanism that gives none, so nothing checks it."""
+
+    mechanism: str
+
+
 def verify(instance: Instance, allocation: Allocation) -> Report:
     """This function will check every property that the allocation's mechanism promises.
 
@@ -98,6 +105,8 @@ def verify(instance: Instance, allocation: Allocation) -> Report:
     violations += [v for find in on_claims.values() for v in find(instance, allocation, claims)]
     proved = _ON_CERTIFICATE.get(allocation.mechanism, {})
     violations += [v for find in proved.values() for v in find(instance, allocation)]
+    if allocation.certificate is not None and not proved:
+        violations.append(CertificateUnwanted(allocation.mechanism))
     return Report((*_PLAIN, *on_claims, *proved), tuple(violations))
 
 
@@ -112,7 +121,7 @@ def verify_bundle(bundle: Bundle) -> Report:
     violations += _not_reproduced(instance, claimed, computed)
     if claimed.cancelled != computed.cancelled:
         violations.append(CancellationsDiffer(claimed.cancelled, computed.cancelled))
-    if claimed.certificate != computed.certificate:
+    if computed.certificate is not None and claimed.certificate != computed.certificate:
         violations.append(CertificateDiffers())
     return Report(
         ("digest", *report.checked, "reproduced"),

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
+from jsonschema import Draft202012Validator
 
 from fair_allocation import (
     DEFERRED_ACCEPTANCE,
@@ -97,3 +99,33 @@ def test_refuses_an_applicant_named_twice() -> None:
     text = SMALL.to_bytes().decode().replace('"나": [', '"가": [')
     with pytest.raises(errors.InvalidJson, match="named twice"):
         Bundle.from_text(text)
+
+
+@settings(deadline=None)
+@given(instances(), SEEDS)
+def test_the_compact_form_says_the_same(instance: Instance, seed: str) -> None:
+    bundle = bundle_of(instance, seed)
+    compact = bundle.to_bytes(compact=True)
+    again = Bundle.from_text(compact)
+    assert again == bundle
+    assert again.to_bytes() == bundle.to_bytes()
+    assert again.to_bytes(compact=True) == compact
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_a_bundle_fits_its_documented_schema(compact: bool) -> None:  # noqa: FBT001
+    name = "bundle-compact" if compact else "bundle"
+    folder = resources.files("fair_allocation") / "schema"
+    schema = json.loads((folder / f"{name}.schema.json").read_text())
+    validator = Draft202012Validator(schema)
+    Draft202012Validator.check_schema(schema)
+    value = json.loads(SMALL.to_bytes(compact=compact))
+    validator.validate(value)
+    assert not validator.is_valid(value | {"comment": ""})
+    assert not validator.is_valid({key: value[key] for key in value if key != "seed"})
+
+
+def test_an_instance_fits_its_documented_schema() -> None:
+    folder = resources.files("fair_allocation") / "schema"
+    schema = json.loads((folder / "instance.schema.json").read_text())
+    Draft202012Validator(schema).validate(SMALL.instance.to_json())

@@ -19,6 +19,7 @@ from fair_allocation.properties import (
 from fair_allocation.verification import (
     CancellationsDiffer,
     CertificateDiffers,
+    CertificateUnwanted,
     DigestDiffers,
     NotReproduced,
 )
@@ -36,6 +37,7 @@ ERROR_SENTENCES: dict[type[errors.AllocationError], str] = {
     errors.NumberOutOfRange: (
         "{kind} '{id}'의 {field} 값이 {value}입니다. 0 이상의 수를 적어 주세요."
     ),
+    errors.InvalidArray: "배열 {name} 값이 맞지 않습니다 (바른 값: {expected})",
     errors.MinimumAboveCapacity: (
         "'{session}' 일정의 최소 인원({minimum})이 정원({capacity})보다 많습니다."
     ),
@@ -64,6 +66,9 @@ VIOLATION_SENTENCES: dict[type[fair_allocation.Violation], str] = {
     ),
     CancellationsDiffer: (
         "다시 계산하면 취소되는 일정이 다릅니다: 적힌 것 {claimed}, 계산한 것 {computed}"
+    ),
+    CertificateUnwanted: (
+        "'{mechanism}' 방식에는 증명서가 없는데 파일에 적혀 있습니다. 증명서를 빼 주세요."
     ),
     only_wished.ApplicantMissing: "'{applicant}' 신청자가 결과에 없습니다.",
     only_wished.ApplicantUnknown: "결과에 있는 '{applicant}' 신청자가 입력 자료에 없습니다.",
