@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Final
 import highspy
 import numpy as np
 from ortools.graph.python import min_cost_flow
-from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, linear_sum_assignment, milp
+from scipy.optimize import linear_sum_assignment
 
 if TYPE_CHECKING:
     from fair_allocation import Instance
@@ -66,22 +65,6 @@ def linear_sum_assignment_of(edges: Edges) -> np.ndarray:
         number[a, column[s] : column[s + 1]] = edge
     rows, columns = linear_sum_assignment(value, maximize=True)
     return number[rows, columns]
-
-
-def milp_of(edges: Edges) -> np.ndarray:
-    """SciPy, milp (HiGHS inside)."""
-    count = len(edges.session)
-    shape = (edges.n + edges.m, count)
-    rows = np.concatenate((edges.applicant, edges.n + edges.session))
-    matrix = sparse.csr_array((np.ones(2 * count), (rows, np.tile(np.arange(count), 2))), shape)
-    limit = np.concatenate((np.ones(edges.n), edges.capacity))
-    found = milp(
-        -edges.weight.astype(float),
-        constraints=LinearConstraint(matrix, ub=limit),
-        integrality=np.ones(count),
-        bounds=Bounds(0, 1),
-    )
-    return _given(edges, found.x > 0.5)
 
 
 def highs_of(edges: Edges) -> np.ndarray:

@@ -16,6 +16,7 @@ from fair_allocation.instance import INSTANCE_FORMAT, Applicant, Instance, Sessi
 from fair_allocation.lottery import lottery_key, published_order, published_rank
 from fair_allocation.mechanisms import (
     DEFERRED_ACCEPTANCE,
+    FIRST_COME_FIRST_SERVED,
     LEXICOGRAPHIC_OPTIMUM,
     MECHANISMS,
     SERIAL_DICTATORSHIP,
@@ -40,6 +41,7 @@ from fair_allocation.verification import verify, verify_bundle
 __all__ = [
     "BUNDLE_FORMAT",
     "DEFERRED_ACCEPTANCE",
+    "FIRST_COME_FIRST_SERVED",
     "INSTANCE_FORMAT",
     "LEXICOGRAPHIC_OPTIMUM",
     "MECHANISMS",

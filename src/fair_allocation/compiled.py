@@ -8,9 +8,10 @@ where there is none it is compiled again in each process.
 
 from __future__ import annotations
 
+import hashlib
 from functools import cached_property, update_wrapper
 from types import FunctionType
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,10 +30,7 @@ def keep_compiled_in(folder: Path | None) -> None:
 
 
 class Kernel[**P, R]:
-    """A function on numbers and arrays which calls nothing but other kernels of its file.
-
-    Of its file, because numba compiles again when that changes, and knows of no other.
-    """
+    """A function on numbers and arrays which calls nothing but other kernels."""
 
     def __init__(self, function: Callable[P, R]) -> None:
         """This function will keep the function; nothing is compiled yet."""
@@ -55,15 +53,29 @@ class Kernel[**P, R]:
         if _folder is not None:
             numba.config.CACHE_DIR = str(_folder)  # type: ignore[attr-defined]
         plain = cast("FunctionType", self.interpreted)
-        called = {
-            name: plain.__globals__[name].compiled
-            for name in plain.__code__.co_names
-            if isinstance(plain.__globals__.get(name), Kernel)
-        }
-        assert all(plain.__globals__[name].__module__ == plain.__module__ for name in called)
+        called = {name: kernel.compiled for name, kernel in self._called.items()}
         function = FunctionType(plain.__code__, {**plain.__globals__, **called}, plain.__name__)
-        function.__qualname__, function.__module__ = plain.__qualname__, plain.__module__
+        function.__qualname__, function.__module__ = self.name_in_cache, plain.__module__
         try:
             return cast("Callable[P, R]", numba.njit(function, cache=True, nogil=True))
         except RuntimeError:  # no folder can be written to
             return cast("Callable[P, R]", numba.njit(function, nogil=True))
+
+    @cached_property
+    def _called(self) -> dict[str, Kernel[..., Any]]:
+        plain = cast("FunctionType", self.interpreted)
+        found = {name: plain.__globals__.get(name) for name in plain.__code__.co_names}
+        return {name: it for name, it in sorted(found.items()) if isinstance(it, Kernel)}
+
+    @cached_property
+    def name_in_cache(self) -> str:
+        """The function's name with a digest of all it calls.
+
+        numba compiles again when the function's own file changes, and knows of no other.
+        """
+        plain = cast("FunctionType", self.interpreted)
+        total = hashlib.sha256()
+        for kernel in self._called.values():
+            code = cast("FunctionType", kernel.interpreted).__code__
+            total.update(f"{kernel.name_in_cache} {code.co_code!r} {code.co_consts!r}".encode())
+        return f"{plain.__qualname__}_{total.hexdigest()[:8]}"

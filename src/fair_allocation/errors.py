@@ -216,6 +216,38 @@ class NotProved(AllocationError):
 
 
 @dataclass(eq=False)
+class NotHeld(AllocationError):
+    """A place is given back by somebody who does not hold it."""
+
+    applicant: str
+    session: str
+
+    def __str__(self) -> str:
+        return f"applicant {self.applicant} holds no place in session {self.session}"
+
+
+@dataclass(eq=False)
+class SolverMissing(AllocationError):
+    """The comparison needs OR-Tools, which is not installed."""
+
+    extra: str = "minimums"
+
+    def __str__(self) -> str:
+        return f"this needs OR-Tools: install hamkke[{self.extra}]"
+
+
+@dataclass(eq=False)
+class CoreTooLarge(AllocationError):
+    """So many wishes touch the cancelled sessions that no optimum is tried."""
+
+    wishes: int
+    most: int
+
+    def __str__(self) -> str:
+        return f"{self.wishes} wishes touch the cancelled sessions, more than {self.most}"
+
+
+@dataclass(eq=False)
 class UnknownApplicant(AllocationError):
     """An explanation was asked for somebody who is not in the instance."""
 

@@ -24,6 +24,7 @@ def check_ids(
     ids: tuple[str, ...],
     duplicate: type[errors.DuplicateApplicant | errors.DuplicateSession],
 ) -> None:
+    """This function will refuse sorted ids if one is no text or is there twice."""
     try:
         "".join(ids).encode()
         broken = bool(ids) and not ids[0]  # ids are sorted: an empty one comes first

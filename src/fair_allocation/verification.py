@@ -13,6 +13,7 @@ from fair_allocation.instance import Instance
 from fair_allocation.lottery import check_seed
 from fair_allocation.mechanisms import (
     DEFERRED_ACCEPTANCE,
+    FIRST_COME_FIRST_SERVED,
     LEXICOGRAPHIC_OPTIMUM,
     MECHANISMS,
     SERIAL_DICTATORSHIP,
@@ -45,6 +46,7 @@ _ON_CERTIFICATE: dict[str, dict[str, Callable[[Instance, Allocation], list[Viola
 }
 _ON_CLAIMS: dict[str, dict[str, Callable[..., list[Violation]]]] = {
     DEFERRED_ACCEPTANCE: {"no_waste": no_waste.find, "no_envy": no_envy.find},
+    FIRST_COME_FIRST_SERVED: {"no_waste": no_waste.find},
     LEXICOGRAPHIC_OPTIMUM: {"no_waste": no_waste.find},
     SERIAL_DICTATORSHIP: {
         "no_waste": no_waste.find,

@@ -32,7 +32,7 @@ every_mechanism = pytest.mark.parametrize("mechanism", MECHANISMS)
 
 
 @every_mechanism
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(instances(most_applicants=12), SEEDS)
 def test_what_a_mechanism_makes_passes(mechanism: str, instance: Instance, seed: str) -> None:
     allocation = allocate(instance, mechanism=mechanism, seed=seed)

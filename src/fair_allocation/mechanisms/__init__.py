@@ -8,20 +8,30 @@ from fair_allocation.instance import Instance
 from fair_allocation.lottery import check_seed
 from fair_allocation.mechanisms import (
     deferred_acceptance,
+    first_come_first_served,
     lexicographic_optimum,
     serial_dictatorship,
 )
+from fair_allocation.mechanisms.cancellation import Start
 
 DEFERRED_ACCEPTANCE = deferred_acceptance.NAME
 LEXICOGRAPHIC_OPTIMUM = lexicographic_optimum.NAME
 SERIAL_DICTATORSHIP = serial_dictatorship.NAME
+FIRST_COME_FIRST_SERVED = first_come_first_served.NAME
 
 _BY_NAME: dict[str, Callable[..., Allocation]] = {
     DEFERRED_ACCEPTANCE: deferred_acceptance.allocate,
     LEXICOGRAPHIC_OPTIMUM: lexicographic_optimum.allocate,
     SERIAL_DICTATORSHIP: serial_dictatorship.allocate,
+    FIRST_COME_FIRST_SERVED: first_come_first_served.allocate,
 }
 MECHANISMS = tuple(_BY_NAME)
+IN_COMPONENTS: dict[str, Start] = {
+    DEFERRED_ACCEPTANCE: deferred_acceptance.start,
+    SERIAL_DICTATORSHIP: serial_dictatorship.start,
+    FIRST_COME_FIRST_SERVED: first_come_first_served.start,
+}
+"""Those whose connected components can be shared out one by one: see `components`."""
 
 
 def allocate(instance: Instance, *, mechanism: str, seed: str) -> Allocation:

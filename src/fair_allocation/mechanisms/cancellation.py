@@ -47,24 +47,24 @@ class Cancelled(NamedTuple):
     session: int
 
 
-def allocate_with_minimums(
-    market: Market, mechanism: str, start: Callable[[NDArray[np.bool_]], Running]
-) -> Allocation:
+Start = Callable[[Market, NDArray[np.bool_]], Running]
+"""Market, sessions closed → the mechanism with its first round run."""
+
+
+def allocate_with_minimums(market: Market, mechanism: str, start: Start) -> Allocation:
     """This function will run a mechanism until every open session reaches its minimum."""
     places, cancelled = run_with_minimums(market, start)
     return market.allocation(mechanism, places, [one.session for one in cancelled])
 
 
-def run_with_minimums(
-    market: Market, start: Callable[[NDArray[np.bool_]], Running]
-) -> tuple[Places, list[Cancelled]]:
+def run_with_minimums(market: Market, start: Start) -> tuple[Places, list[Cancelled]]:
     """This function will return the places, and the cancellations in their order."""
     minimum = market.instance.minimum
     closed = np.zeros(len(minimum), np.bool_)
     if minimum.any():
         closed = _wished(market) < minimum
     cancelled = [Cancelled(0, 0, 0, s, s) for s in np.flatnonzero(closed).tolist()]
-    running = start(closed)
+    running = start(market, closed)
     while True:
         places = running.places()
         if not minimum.any():

@@ -38,7 +38,7 @@ from fair_allocation.columns import Int32s, Int64s
 from fair_allocation.compiled import Kernel
 from fair_allocation.instance import Instance
 from fair_allocation.mechanisms.cancellation import allocate_with_minimums
-from fair_allocation.mechanisms.market import NONE, Market, Places
+from fair_allocation.mechanisms.market import NONE, Market, Places, clashes
 from fair_allocation.mechanisms.rounds import Entry, InRounds
 
 NAME = "deferred-acceptance"
@@ -46,13 +46,12 @@ NAME = "deferred-acceptance"
 
 def allocate(instance: Instance, *, seed: str) -> Allocation:
     """This function will share out the places by deferred acceptance in rounds."""
-    market = Market.of(instance, seed=seed)
-    return allocate_with_minimums(market, NAME, lambda closed: InRounds(market, closed, start))
+    return allocate_with_minimums(Market.of(instance, seed=seed), NAME, start)
 
 
-def start(market: Market, entry: Entry) -> "DeferredAcceptance":
-    """This function will run one round of deferred acceptance."""
-    return DeferredAcceptance(market, entry)
+def start(market: Market, closed: NDArray[np.bool_]) -> InRounds:
+    """This function will run the first round without the sessions closed."""
+    return InRounds(market, closed, DeferredAcceptance)
 
 
 ROW = 8
@@ -169,25 +168,13 @@ def next_wish_of(state: State, applicant: int) -> int:
     while at < end:
         session = state.wish[at]
         at += 1
-        if state.session[session, CAPACITY] > 0 and not clashes(state, session, applicant):
+        if state.session[session, CAPACITY] > 0 and not clashes(
+            state.held, applicant, session, state.slot, state.program
+        ):
             state.next_wish[applicant] = at
             return int(session)
     state.next_wish[applicant] = at
     return NONE
-
-
-@Kernel
-def clashes(state: State, session: int, applicant: int) -> bool:
-    """This function will tell whether a session shares slot or program with a place held."""
-    count = state.held.size[applicant]
-    first = state.held.start[applicant] if count else 0
-    for at in range(first, first + count):
-        other = state.held.session[at]
-        if state.slot[session] != NONE and state.slot[session] == state.slot[other]:
-            return True
-        if state.program[session] != NONE and state.program[session] == state.program[other]:
-            return True
-    return False
 
 
 @Kernel

@@ -47,7 +47,7 @@ from fair_allocation.compiled import Kernel
 from fair_allocation.instance import Instance
 from fair_allocation.lottery import lottery_words
 from fair_allocation.mechanisms.cancellation import allocate_with_minimums
-from fair_allocation.mechanisms.market import Market, Places
+from fair_allocation.mechanisms.market import Market, Places, clashes
 from fair_allocation.mechanisms.optimum import Proved, find_optimum
 from fair_allocation.mechanisms.rounds import Entry, InRounds
 from fair_allocation.mechanisms.weights import LOTTERY_BITS, Counting
@@ -62,7 +62,7 @@ def allocate(instance: Instance, *, seed: str) -> Allocation:
     market = Market.of(instance, seed=seed)
     running: list[OptimumInRounds] = []
 
-    def start(closed: NDArray[np.bool_]) -> OptimumInRounds:
+    def start(market: Market, closed: NDArray[np.bool_]) -> OptimumInRounds:
         running.append(OptimumInRounds(market, closed))
         return running[-1]
 
@@ -232,16 +232,3 @@ def list_edges(
                     edges[2, count] = rank - 1
                     count += 1
         indptr[applicant + 1] = count
-
-
-@Kernel
-def clashes(held: Places, applicant: int, session: int, slot: Int32s, program: Int32s) -> bool:
-    """This function will tell whether a session shares slot or program with a place held."""
-    first = held.start[applicant]
-    for at in range(first, first + held.size[applicant]):
-        other = held.session[at]
-        if slot[session] != NONE and slot[session] == slot[other]:
-            return True
-        if program[session] != NONE and program[session] == program[other]:
-            return True
-    return False

@@ -12,7 +12,7 @@ from fair_allocation.compiled import Kernel
 from fair_allocation.instance import Instance
 from fair_allocation.lottery import lottery_words, published_rank
 
-__all__ = ["NONE", "Market", "Places"]
+__all__ = ["NONE", "Market", "Places", "clashes"]
 
 
 class Places(NamedTuple):
@@ -108,3 +108,16 @@ def copy_rows(
         start = target_start[row]
         for at in range(target_start[row + 1] - start):
             target[start + at] = source[first + at]
+
+
+@Kernel
+def clashes(held: Places, applicant: int, session: int, slot: Int32s, program: Int32s) -> bool:
+    """This function will tell whether a session shares slot or program with a place held."""
+    first = held.start[applicant]
+    for at in range(first, first + held.size[applicant]):
+        other = held.session[at]
+        if slot[session] != NONE and slot[session] == slot[other]:
+            return True
+        if program[session] != NONE and program[session] == program[other]:
+            return True
+    return False

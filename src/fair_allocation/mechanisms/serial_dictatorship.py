@@ -12,13 +12,14 @@ Source: M. Satterthwaite, H. Sonnenschein: Strategy-proof allocation mechanisms 
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fair_allocation.allocation import Allocation
 from fair_allocation.columns import Int32s, Int64s
 from fair_allocation.compiled import Kernel
 from fair_allocation.instance import Instance
 from fair_allocation.mechanisms.cancellation import allocate_with_minimums
-from fair_allocation.mechanisms.market import NONE, Market, Places
+from fair_allocation.mechanisms.market import NONE, Market, Places, clashes
 from fair_allocation.mechanisms.rounds import Entry, InRounds
 
 NAME = "serial-dictatorship"
@@ -26,10 +27,12 @@ NAME = "serial-dictatorship"
 
 def allocate(instance: Instance, *, seed: str) -> Allocation:
     """This function will share out the places by serial dictatorship in rounds."""
-    market = Market.of(instance, seed=seed)
-    return allocate_with_minimums(
-        market, NAME, lambda closed: InRounds(market, closed, SerialDictatorship)
-    )
+    return allocate_with_minimums(Market.of(instance, seed=seed), NAME, start)
+
+
+def start(market: Market, closed: NDArray[np.bool_]) -> InRounds:
+    """This function will run the first round without the sessions closed."""
+    return InRounds(market, closed, SerialDictatorship)
 
 
 class SerialDictatorship:
@@ -87,16 +90,3 @@ def choose(  # noqa: PLR0913, PLR0917 - a loop is compiled for arrays
                 given[applicant] = session
                 break
         next_wish[applicant] = position
-
-
-@Kernel
-def clashes(held: Places, applicant: int, session: int, slot: Int32s, program: Int32s) -> bool:
-    """This function will tell whether a session shares slot or program with a place held."""
-    first = held.start[applicant]
-    for at in range(first, first + held.size[applicant]):
-        other = held.session[at]
-        if slot[session] != NONE and slot[session] == slot[other]:
-            return True
-        if program[session] != NONE and program[session] == program[other]:
-            return True
-    return False

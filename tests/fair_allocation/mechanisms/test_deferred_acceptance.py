@@ -76,11 +76,11 @@ def test_closing_a_session_is_running_without_it(
 ) -> None:
     market = Market.of(instance, seed=seed)
     gone = np.zeros(len(instance.session_ids), np.bool_)
-    going = InRounds(market, gone, start)
+    going = start(market, gone)
     for session in data.draw(st.permutations(range(len(gone)))):
         going.close(session)
         gone[session] = True
-        fresh = InRounds(market, gone, start)
+        fresh = start(market, gone)
         assert places_of(going) == places_of(fresh)
 
 
