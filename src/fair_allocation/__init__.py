@@ -18,6 +18,7 @@ from fair_allocation.lottery import lottery_key, published_order, published_rank
 from fair_allocation.mechanisms import (
     DEFERRED_ACCEPTANCE,
     FIRST_COME_FIRST_SERVED,
+    LEXICOGRAPHIC_OPTIMUM,
     MECHANISMS,
     SERIAL_DICTATORSHIP,
     allocate,
@@ -43,6 +44,7 @@ __all__ = [
     "DEFERRED_ACCEPTANCE",
     "FIRST_COME_FIRST_SERVED",
     "INSTANCE_FORMAT",
+    "LEXICOGRAPHIC_OPTIMUM",
     "MECHANISMS",
     "SERIAL_DICTATORSHIP",
     "Allocation",

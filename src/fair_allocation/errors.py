@@ -203,6 +203,19 @@ class InvalidSeed(AllocationError):
 
 
 @dataclass(eq=False)
+class NotProved(AllocationError):
+    """A mechanism found no allocation it can prove to be what it promises, so it gives none."""
+
+    mechanism: str
+    applicants: int
+    sessions: int
+
+    def __str__(self) -> str:
+        size = f"{self.applicants} applicants and {self.sessions} sessions"
+        return f"no proof was found that an outcome of {self.mechanism} for {size} is the best one"
+
+
+@dataclass(eq=False)
 class NotHeld(AllocationError):
     """A place is given back by somebody who does not hold it."""
 

@@ -14,6 +14,7 @@ from fair_allocation.lottery import check_seed
 from fair_allocation.mechanisms import (
     DEFERRED_ACCEPTANCE,
     FIRST_COME_FIRST_SERVED,
+    LEXICOGRAPHIC_OPTIMUM,
     MECHANISMS,
     SERIAL_DICTATORSHIP,
     allocate,
@@ -24,6 +25,7 @@ from fair_allocation.properties import (
     no_envy,
     no_waste,
     only_wished,
+    optimality,
     quotas,
     same_program,
     slots,
@@ -39,9 +41,13 @@ _PLAIN: dict[str, Callable[[Instance, Allocation], list[Violation]]] = {
     "same_program": same_program.find,
     "minimums": minimums.find,
 }
+_ON_CERTIFICATE: dict[str, dict[str, Callable[[Instance, Allocation], list[Violation]]]] = {
+    LEXICOGRAPHIC_OPTIMUM: {"optimality": optimality.find},
+}
 _ON_CLAIMS: dict[str, dict[str, Callable[..., list[Violation]]]] = {
     DEFERRED_ACCEPTANCE: {"no_waste": no_waste.find, "no_envy": no_envy.find},
     FIRST_COME_FIRST_SERVED: {"no_waste": no_waste.find},
+    LEXICOGRAPHIC_OPTIMUM: {"no_waste": no_waste.find},
     SERIAL_DICTATORSHIP: {
         "no_waste": no_waste.find,
         "no_envy": partial(no_envy.find, reserves=False),
@@ -75,6 +81,11 @@ class CancellationsDiffer(Violation):
 
 
 @dataclass(frozen=True)
+class CertificateDiffers(Violation):
+    """The mechanism, run again, proves its outcome by another certificate."""
+
+
+@dataclass(frozen=True)
 class CertificateUnwanted(Violation):
     """A certificate comes with a mechanism that gives none, so nothing checks it."""
 
@@ -94,9 +105,11 @@ def verify(instance: Instance, allocation: Allocation) -> Report:
     on_claims = _ON_CLAIMS[allocation.mechanism]
     violations = [v for find in _PLAIN.values() for v in find(instance, allocation)]
     violations += [v for find in on_claims.values() for v in find(instance, allocation, claims)]
-    if allocation.certificate is not None:
+    proved = _ON_CERTIFICATE.get(allocation.mechanism, {})
+    violations += [v for find in proved.values() for v in find(instance, allocation)]
+    if allocation.certificate is not None and not proved:
         violations.append(CertificateUnwanted(allocation.mechanism))
-    return Report((*_PLAIN, *on_claims), tuple(violations))
+    return Report((*_PLAIN, *on_claims, *proved), tuple(violations))
 
 
 def verify_bundle(bundle: Bundle) -> Report:
@@ -110,6 +123,8 @@ def verify_bundle(bundle: Bundle) -> Report:
     violations += _not_reproduced(instance, claimed, computed)
     if claimed.cancelled != computed.cancelled:
         violations.append(CancellationsDiffer(claimed.cancelled, computed.cancelled))
+    if computed.certificate is not None and claimed.certificate != computed.certificate:
+        violations.append(CertificateDiffers())
     return Report(
         ("digest", *report.checked, "reproduced"),
         (*violations, *report.violations),

@@ -9,16 +9,19 @@ from fair_allocation.lottery import check_seed
 from fair_allocation.mechanisms import (
     deferred_acceptance,
     first_come_first_served,
+    lexicographic_optimum,
     serial_dictatorship,
 )
 from fair_allocation.mechanisms.cancellation import Start
 
 DEFERRED_ACCEPTANCE = deferred_acceptance.NAME
+LEXICOGRAPHIC_OPTIMUM = lexicographic_optimum.NAME
 SERIAL_DICTATORSHIP = serial_dictatorship.NAME
 FIRST_COME_FIRST_SERVED = first_come_first_served.NAME
 
 _BY_NAME: dict[str, Callable[..., Allocation]] = {
     DEFERRED_ACCEPTANCE: deferred_acceptance.allocate,
+    LEXICOGRAPHIC_OPTIMUM: lexicographic_optimum.allocate,
     SERIAL_DICTATORSHIP: serial_dictatorship.allocate,
     FIRST_COME_FIRST_SERVED: first_come_first_served.allocate,
 }

@@ -6,16 +6,19 @@ import fair_allocation
 from fair_allocation import errors, reasons
 from fair_allocation.properties import (
     capacity,
+    certificate,
     minimums,
     no_envy,
     no_waste,
     only_wished,
+    optimality,
     quotas,
     same_program,
     slots,
 )
 from fair_allocation.verification import (
     CancellationsDiffer,
+    CertificateDiffers,
     CertificateUnwanted,
     DigestDiffers,
     NotReproduced,
@@ -47,6 +50,10 @@ ERROR_SENTENCES: dict[type[errors.AllocationError], str] = {
     errors.UnknownMechanism: "'{mechanism}' 방식은 없습니다. 쓸 수 있는 방식: {known}",
     errors.InvalidSeed: (
         "난수 씨앗이 비어 있거나 읽을 수 없는 글자가 있습니다. 한 글자 이상 적어 주세요."
+    ),
+    errors.NotProved: (
+        "신청 {applicants}건과 일정 {sessions}개를 '{mechanism}' 방식으로 나눈 결과가 가장 좋은 "
+        "것임을 증명하지 못해 결과를 내지 않았습니다. 다른 방식을 써 주세요."
     ),
     errors.NotHeld: "'{applicant}' 신청자는 '{session}' 일정에 자리가 없습니다.",
     errors.SolverMissing: "OR-Tools가 있어야 합니다. hamkke[{extra}]를 설치해 주세요.",
@@ -95,6 +102,24 @@ VIOLATION_SENTENCES: dict[type[fair_allocation.Violation], str] = {
     minimums.CancelledWithoutMinimum: "최소 인원이 없는 '{session}' 일정이 취소되었습니다.",
     minimums.CancelledUnknown: "취소 목록의 '{session}' 일정이 입력 자료에 없습니다.",
     minimums.CancelledTwice: "취소 목록에 '{session}' 일정이 두 번 있습니다.",
+    CertificateDiffers: "다시 계산하면 증명서가 다릅니다.",
+    certificate.CertificateUnreadable: "증명서가 없거나 읽을 수 없습니다: {where}",
+    optimality.PriceWrong: (
+        "증명서의 {round}번째 자리에서 '{session}' 일정의 값이 0보다 작거나, "
+        "자리가 남았는데 0이 아닙니다."
+    ),
+    optimality.PlacesWrong: (
+        "증명서의 {round}번째 자리에서 '{session}' 일정의 우선 자리와 일반 자리 수가 맞지 않습니다."
+    ),
+    optimality.BetterElsewhere: (
+        "증명서의 {round}번째 자리가 가장 좋은 배정임을 보이지 못합니다: "
+        "'{applicant}' 신청자에게 '{session}' 쪽이 더 낫습니다."
+    ),
+    optimality.WorseThanNothing: (
+        "증명서의 {round}번째 자리가 가장 좋은 배정임을 보이지 못합니다: "
+        "'{applicant}' 신청자의 자리가 그 값만 못합니다."
+    ),
+    optimality.NotUnique: "{round}번째 자리에 똑같이 좋은 다른 배정이 있습니다.",
     no_waste.WastedPlace: (
         "'{session}' 일정에 자리가 남았는데({capacity}자리 중 {given}자리 배정) "
         "희망한 '{applicant}' 신청자가 받지 못했습니다."
