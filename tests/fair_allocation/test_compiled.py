@@ -49,6 +49,7 @@ def test_compiled_and_interpreted_give_the_same(
     mechanism: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("numba.config.CACHE_DIR", str(folder))
+    monkeypatch.setattr(compiled, "LITTLE_ONCE_LOADED", compiled.LITTLE)
     for seed in range(3):
         instance = market(seed)
         slow = allocate(instance, mechanism=mechanism, seed="1")
