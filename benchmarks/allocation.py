@@ -1,9 +1,9 @@
 """Sharing out places: seconds, memory and who gets what, beside the peers.
 
 Invented markets (see `_markets`), the same for everybody: they are drawn from fixed seeds. Each
-size runs in a process of its own, so that its peak memory is its own. Our times take everything a round
-needs, from arrays to a checked outcome; a peer's take its solving alone. Medians over the seeds.
-Times depend on the machine; the shares do not. `--write` keeps docs/reference/performance.md.
+size runs in a process of its own, so that its peak memory is its own. Our times take everything a
+round needs, from arrays to a checked outcome; a peer's take its solving alone. Medians over the
+seeds. Times depend on the machine; the shares do not. `--write` keeps the page of the reference.
 """
 
 from __future__ import annotations
