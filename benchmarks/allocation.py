@@ -1,9 +1,9 @@
 """Sharing out places: seconds, memory and who gets what, beside the peers.
 
-Invented markets (see `_markets`), the same for everybody: they are drawn from fixed seeds. Each size
-runs in a process of its own, so that its peak memory is its own. Our times take everything a round
-needs, from arrays to a checked outcome; a peer's take its solving alone. Medians over the seeds.
-Times depend on the machine; the shares do not. `--write` keeps docs/reference/performance.md.
+Invented markets (see `_markets`), the same for everybody: they are drawn from fixed seeds. Each
+size runs in a process of its own, so that its peak memory is its own. Our times take everything a
+round needs, from arrays to a checked outcome; a peer's take its solving alone. Medians over the
+seeds. Times depend on the machine; the shares do not. `--write` keeps the page of the reference.
 """
 
 from __future__ import annotations
@@ -97,7 +97,12 @@ def _ours(instance: Instance, mechanism: str) -> dict[str, float]:
     one_pass.on(steps)(instance.wish_indptr, instance.wish_session, instance.capacity)
     passing = time.perf_counter() - moments[-1]
     run, check = moments[1] - moments[0], moments[2] - moments[1]
-    found = {"seconds": run, "check": check, "pass": passing, "edges": _edge_work(instance, allocation)}
+    found = {
+        "seconds": run,
+        "check": check,
+        "pass": passing,
+        "edges": _edge_work(instance, allocation),
+    }
     return {**found, **asdict(quality(instance, allocation))}
 
 
@@ -159,18 +164,22 @@ def report(found: list[dict[str, Any]], warm: float, seeds: int) -> str:
         "# Performance of the allocation",
         "",
         "Written by `./hamkke bench allocation --write`; run it again, do not edit this page.",
-        f"{os.cpu_count()} processors, {platform.machine()}, Python {platform.python_version()}; "
-        f"medians over {seeds} seeds (peers: up to 3).",
+        (
+            f"{os.cpu_count()} processors, {platform.machine()}, Python "
+            f"{platform.python_version()}; medians over {seeds} seeds (peers: up to 3)."
+        ),
         "",
-        "Ours: the lottery, the rounds with reserves and second places; `check` is every property, with",
-        "an order drawn anew. Peers solve a simpler market: one place each, no reserves.",
+        "Ours: the lottery, the rounds with reserves and second places; `check` is every property,",
+        "with an order drawn anew. Peers solve a simpler market: one place each, no reserves.",
     ]
     for one in found:
         n, m = SIZES[one["size"]]
         lines += ["", f"## {one['size']}: {n:,} × {m:,}, {one['wishes']:,} wishes", ""]
         lines += [f"Peak memory of ours, market included: {one['memory']:.0f} MB.", ""]
-        lines += ["| rule | seconds | check | served | first wish | mean rank | in need served | envy |",
-                  "|---|---:|---:|---:|---:|---:|---:|---:|"]  # fmt: skip
+        lines += [
+            "| rule | seconds | check | served | first wish | mean rank | in need served | envy |",
+            "|---|---:|---:|---:|---:|---:|---:|---:|",
+        ]
         for name, row in one["rows"].items():
             check = f"{row['check']:.4f}" if "check" in row else ""
             lines.append(
@@ -191,9 +200,13 @@ def _musts(found: list[dict[str, Any]], warm: float) -> list[str]:
         ours, dictator = one["rows"][DEFERRED_ACCEPTANCE], one["rows"][SERIAL_DICTATORSHIP]
         whole = ours["seconds"] + ours["check"]
         ratio = whole / dictator["seconds"]
-        say(f"{one['size']}: with check ≤ 6 × our serial dictatorship", f"{ratio:.2f} ×", ratio <= 6)
+        say(
+            f"{one['size']}: with check ≤ 6 × our serial dictatorship", f"{ratio:.2f} ×", ratio <= 6
+        )
         passes = ours["edges"] / ours["pass"]
-        say(f"{one['size']}: edge work of the check ≤ 2 passes", f"{passes:.2f} passes", passes <= 2)
+        say(
+            f"{one['size']}: edge work of the check ≤ 2 passes", f"{passes:.2f} passes", passes <= 2
+        )
         peer = one["rows"].get("matching: hospital-resident")
         if peer:
             times = peer["seconds"] / whole

@@ -23,6 +23,7 @@ LITTLE = 50_000
 LITTLE_ONCE_LOADED = 1_000
 """The same in a process that has imported numba already."""
 
+
 class Kernel[**P, R]:
     """A function on numbers and arrays which calls nothing but other kernels."""
 

@@ -49,6 +49,7 @@ def test_compiled_and_interpreted_give_the_same(
     mechanism: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("numba.config.CACHE_DIR", str(folder))
+    monkeypatch.setattr(compiled, "LITTLE_ONCE_LOADED", compiled.LITTLE)
     for seed in range(3):
         instance = market(seed)
         slow = allocate(instance, mechanism=mechanism, seed="1")
@@ -86,3 +87,20 @@ assert double.compiled(21) == double(21) == 42
     path = tmp_path / "script.py"
     path.write_text(script)
     subprocess.run([sys.executable, str(path)], check=True)
+
+
+def test_a_million_who_all_wish_for_one_session(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("numba.config.CACHE_DIR", str(folder))
+    number = 10**6
+    instance = Instance.from_arrays(
+        applicant_ids=[f"a{n:07}" for n in range(number)],
+        session_ids=["S"],
+        wish_indptr=np.arange(number + 1),
+        wish_session=np.zeros(number, np.int32),
+        capacity=number // 3,
+    )
+    found = allocate(instance, mechanism=MECHANISMS[0], seed="1")
+    assert len(found.numbered(instance)[1]) == number // 3
+    assert verify(instance, found).ok

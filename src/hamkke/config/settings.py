@@ -28,7 +28,7 @@ DEMO = _flag("HAMKKE_DEMO")
 DEBUG = _flag("HAMKKE_DEBUG")
 ZONE = os.environ.get("HAMKKE_ZONE", "all")
 DATA = Path(os.environ.get("HAMKKE_DATA", ROOT / "data" / "demo"))
-# where fair_allocation keeps its compiled loops: an install may be read-only, the data folder is not
+# where fair_allocation keeps its compiled loops: an install may be read-only, this folder is not
 os.environ.setdefault("NUMBA_CACHE_DIR", str(DATA / "compiled"))
 SECRET_KEY = os.environ.get("HAMKKE_SECRET_KEY", "")
 HTTPS = not DEMO and not _flag("HAMKKE_INSECURE_HTTP")

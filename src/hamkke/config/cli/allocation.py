@@ -38,7 +38,9 @@ def run(
     mechanism: Annotated[
         str, typer.Option(help="방식: " + ", ".join(fair_allocation.MECHANISMS))
     ] = fair_allocation.DEFERRED_ACCEPTANCE,
-    compact: Annotated[bool, typer.Option("--compact", help="큰 자료: 수를 줄여 적습니다.")] = False,
+    compact: Annotated[
+        bool, typer.Option("--compact", help="큰 자료: 수를 줄여 적습니다.")
+    ] = False,
     compare: Annotated[
         bool,
         typer.Option(
@@ -58,14 +60,13 @@ def run(
         _print_violations(report)
         raise typer.Exit(1)
     try:
-        fair_allocation.write_bundle(
-            output, Bundle.of(instance, allocation), compact=compact
-        )
+        fair_allocation.write_bundle(output, Bundle.of(instance, allocation), compact=compact)
     except OSError as error:
         raise _refuse(f"{output} 파일을 쓸 수 없습니다: {os.strerror(error.errno or 0)}") from None
     start, place = allocation.numbered(instance)
     served = int((start[1:] > start[:-1]).sum())
-    _say(f"신청 {len(instance.applicant_ids)}건 가운데 {served}건에 {len(place)}자리를 나누었습니다.")
+    applicants = len(instance.applicant_ids)
+    _say(f"신청 {applicants}건 가운데 {served}건에 {len(place)}자리를 나누었습니다.")
     _say(f"최소 인원에 미치지 못해 취소된 일정: {len(allocation.cancelled)}개")
     if lost is not None:
         _say(_compared(lost))

@@ -24,7 +24,8 @@ def bench(
 ) -> None:
     """속도와 결과를 잽니다 (run benchmarks).
 
-    이름이 없으면 잴 수 있는 것을 보입니다. 나머지 인자는 그 측정에 넘깁니다.
+    이름이 없으면 잴 수 있는 것을 보입니다. 나머지 인자는 그 측정에 넘깁니다
+    (예: allocation --size district --write).
     """
     known = {path.stem: path for path in sorted((ROOT / "benchmarks").glob("[!_]*.py"))}
     if name is None:
