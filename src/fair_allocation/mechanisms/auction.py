@@ -34,6 +34,10 @@ def auction(graph: Graph, state: State, first_step: int, shrink: int) -> None:
         fill_up(graph, state, step, offered, np.empty(m, np.int32))
         if step == 1:
             break
+        # prices are a step or two too high: bidding again is cheaper than coming down
+        for session in range(m):
+            if not graph.full[session]:
+                state.price[session] = max(0, state.price[session] - 2 * step)
         step = max(1, step // shrink)
 
 

@@ -106,9 +106,9 @@ def _weights(scale: Scale, row: int, owner: Int32s, kind: Int32s) -> Int64s:
 
 
 def _auction(graph: Graph, state: State, top: int, bits: int, steps: int) -> None:
-    """This function will bring a state near the optimum, starting with half the heaviest unit."""
+    """This function will bring a state near the optimum, starting with an eighth of a unit."""
     graph.weight[:] <<= FRACTION_BITS
-    first_step = 1 << (top + FRACTION_BITS - 1)
+    first_step = 1 << (top + FRACTION_BITS - 3)
     auction.auction.on(steps)(graph, state, first_step, 1 << bits)
     graph.weight[:] >>= FRACTION_BITS
     state.price[:] >>= FRACTION_BITS
