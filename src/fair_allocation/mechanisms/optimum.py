@@ -58,6 +58,10 @@ def find_optimum(
         must=np.zeros(n, np.bool_),
         full=np.zeros(m, np.bool_),
     )
+    if not len(session):
+        return Proved(
+            np.full(n, NONE, np.int32), np.zeros((m, len(counting.full().plus)), np.int64)
+        )
     for bits in BITS:
         found = _try(graph, kind, counting, bits)
         if found is not None:
@@ -68,7 +72,7 @@ def find_optimum(
 def _try(graph: Graph, kind: Int32s, counting: Counting, bits: int) -> Proved | None:
     packed, tops = counting.packed(bits)
     full = counting.full()
-    steps = PASSES * len(graph.session)
+    steps = PASSES * (len(graph.session) + len(graph.must))
     whole = Open(graph, empty_state(graph), np.arange(len(graph.session)))
     known = np.zeros((len(tops), len(graph.seats)), np.int64)
     last = whole
