@@ -10,6 +10,7 @@ The library reads no clock and no random source: the same input gives the same b
 
 from fair_allocation.allocation import Allocation
 from fair_allocation.bundle import BUNDLE_FORMAT, Bundle, read_bundle, write_bundle
+from fair_allocation.checker_page import checker_page
 from fair_allocation.errors import AllocationError, InvalidBundle, InvalidInstance
 from fair_allocation.explanation import Explainer, explain
 from fair_allocation.instance import INSTANCE_FORMAT, Applicant, Instance, Session
@@ -69,6 +70,7 @@ __all__ = [
     "Standing",
     "Violation",
     "allocate",
+    "checker_page",
     "explain",
     "lottery_key",
     "published_order",

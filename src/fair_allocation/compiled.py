@@ -2,31 +2,26 @@
 
 Both ways run the same source, so they give the same numbers; tests hold them to it. Little input
 needs no numba at all: importing it takes longer than sharing out a district's places. Compiled code
-is kept in the folder named by `keep_compiled_in`, else where numba finds a folder it may write to;
-where there is none it is compiled again in each process.
+is kept where NUMBA_CACHE_DIR says, else where numba finds a folder it may write to; where there is
+none it is compiled again in each process.
 """
 
 from __future__ import annotations
 
 import hashlib
-from functools import cached_property, update_wrapper
+import sys
+from functools import cached_property, partial, update_wrapper
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-LITTLE = 20_000
-"""Up to so many steps, interpreting is faster than loading compiled code."""
+LITTLE = 50_000
+"""Up to so many steps, interpreting is faster than importing numba."""
 
-_folder: Path | None = None
-
-
-def keep_compiled_in(folder: Path | None) -> None:
-    """This function will have compiled code kept in a folder, from the next kernel on."""
-    global _folder  # noqa: PLW0603 - numba keeps the folder for the whole process too
-    _folder = folder
+LITTLE_ONCE_LOADED = 1_000
+"""The same in a process that has imported numba already."""
 
 
 class Kernel[**P, R]:
@@ -43,23 +38,33 @@ class Kernel[**P, R]:
 
     def on(self, steps: int) -> Callable[P, R]:
         """This function will return what to call for work of so many steps."""
-        return self.interpreted if steps <= LITTLE else self.compiled
+        little = LITTLE_ONCE_LOADED if "numba" in sys.modules else LITTLE
+        return self.interpreted if steps <= little else self.compiled
 
     @cached_property
     def compiled(self) -> Callable[P, R]:
-        """The compiled function; it calls the compiled kernels."""
+        """The compiled function."""
+        return self._compile(forceinline=False)
+
+    @cached_property
+    def inlined(self) -> Callable[P, R]:
+        """The same, written into whoever calls it: a call would copy every array's description."""
+        return self._compile(forceinline=True)
+
+    def _compile(self, *, forceinline: bool) -> Callable[P, R]:
         import numba  # noqa: PLC0415 - slow to import, and little input needs none of it
 
-        if _folder is not None:
-            numba.config.CACHE_DIR = str(_folder)  # type: ignore[attr-defined]
         plain = cast("FunctionType", self.interpreted)
-        called = {name: kernel.compiled for name, kernel in self._called.items()}
+        called = {name: kernel.inlined for name, kernel in self._called.items()}
         function = FunctionType(plain.__code__, {**plain.__globals__, **called}, plain.__name__)
         function.__qualname__, function.__module__ = self.name_in_cache, plain.__module__
+        compile_ = partial(numba.njit, nogil=True, forceinline=forceinline)
         try:
-            return cast("Callable[P, R]", numba.njit(function, cache=True, nogil=True))
+            # only what is called from outside is kept: the rest is written into it
+            found = compile_(cache=not forceinline)(function)
         except RuntimeError:  # no folder can be written to
-            return cast("Callable[P, R]", numba.njit(function, nogil=True))
+            found = compile_()(function)
+        return cast("Callable[P, R]", found)
 
     @cached_property
     def _called(self) -> dict[str, Kernel[..., Any]]:

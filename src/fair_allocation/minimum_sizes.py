@@ -84,6 +84,21 @@ def _most_places(
         from ortools.sat.python import cp_model  # noqa: PLC0415 - an extra
     except ImportError:
         raise SolverMissing from None
+    model = _model(cp_model, instance, owner, wishes, outside)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = 1
+    solver.parameters.max_deterministic_time = EFFORT
+    status = solver.solve(model)
+    bound = round(solver.best_objective_bound)
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return at_least, bound
+    return max(at_least, round(solver.objective_value)), bound
+
+
+def _model(
+    cp_model: Any, instance: Instance, owner: Int64s, wishes: Int64s, outside: Int64s
+) -> Any:
     model = cp_model.CpModel()
     by_applicant: dict[int, list[Any]] = {}
     by_session: dict[int, list[Any]] = {}
@@ -103,6 +118,14 @@ def _most_places(
     for together in by_label.values():
         if len(together) > 1:
             model.add_at_most_one(together)
+    _run_or_close(model, instance, outside, by_session)
+    model.maximize(sum(chosen))
+    return model
+
+
+def _run_or_close(
+    model: Any, instance: Instance, outside: Int64s, by_session: dict[int, list[Any]]
+) -> None:
     for session, asked in by_session.items():
         room = int(instance.capacity[session] - outside[session])
         short = int(instance.minimum[session] - outside[session])
@@ -111,13 +134,3 @@ def _most_places(
             model.add(runs == 1)  # those outside the core keep their places
         model.add(sum(asked) <= room * runs)
         model.add(sum(asked) >= short * runs)
-    model.maximize(sum(chosen))
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = 1
-    solver.parameters.max_deterministic_time = EFFORT
-    status = solver.solve(model)
-    bound = round(solver.best_objective_bound)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return at_least, bound
-    return max(at_least, round(solver.objective_value)), bound

@@ -48,7 +48,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_compiled_and_interpreted_give_the_same(
     mechanism: str, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compiled.keep_compiled_in(folder)
+    monkeypatch.setattr("numba.config.CACHE_DIR", str(folder))
+    monkeypatch.setattr(compiled, "LITTLE_ONCE_LOADED", compiled.LITTLE)
     for seed in range(3):
         instance = market(seed)
         slow = allocate(instance, mechanism=mechanism, seed="1")
@@ -60,6 +61,7 @@ def test_compiled_and_interpreted_give_the_same(
         claims = find_claims(instance, broken)
         with monkeypatch.context() as changed:
             changed.setattr(compiled, "LITTLE", -1)
+            changed.setattr(compiled, "LITTLE_ONCE_LOADED", -1)
             fast = allocate(instance, mechanism=mechanism, seed="1")
             assert fast == slow
             assert verify(instance, fast).ok

@@ -24,7 +24,8 @@ def find_pairs(instance: Instance, allocation: Allocation, label: Int32s) -> Ite
     """This function will yield each place with the first of the same label before it. O(places)."""
     start, place = allocation.numbered(instance)
     found = np.empty((3, len(place)), np.int32)
-    count = look_for_pairs.on(len(start) + len(place))(start, place, label, found)
+    steps = len(instance.wish_session) + len(start)
+    count = look_for_pairs.on(steps)(start, place, label, found)
     ids = instance.session_ids
     for applicant, first, second in found[:, :count].T.tolist():
         name = instance.applicant_ids[applicant]

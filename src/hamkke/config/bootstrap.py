@@ -33,6 +33,7 @@ PYTHON = VENV / "bin" / "python"
 BUILD = ROOT / "build"
 STAMPS = BUILD / "stamps"
 NEEDS_TOOLS = frozenset({"test", "bench"})
+NEEDS_PEERS = frozenset({"bench"})
 OLDEST_NODE = 20
 ROOM_NEEDED = 1_500_000_000  # bytes: packages 600 MB, tools for the tests, and their download
 EXIT_ENVIRONMENT = 3
@@ -66,7 +67,8 @@ class Step:
 def main(arguments: list[str]) -> NoReturn:
     """Set up what is not yet set up, then become the command line."""
     try:
-        set_up(with_tools=bool(arguments) and arguments[0] in NEEDS_TOOLS)
+        named = arguments[0] if arguments else ""
+        set_up(with_tools=named in NEEDS_TOOLS, with_peers=named in NEEDS_PEERS)
     except SetupError as error:
         fail(str(error), EXIT_ENVIRONMENT)
     except KeyboardInterrupt:
@@ -91,15 +93,19 @@ def fail(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-def set_up(*, with_tools: bool) -> None:
+def set_up(*, with_tools: bool, with_peers: bool = False) -> None:
     """Do the steps that are not done, one process at a time, and stay silent if all are."""
-    if all(step.is_done for step in steps(with_tools=with_tools)):
+
+    def wanted() -> list[Step]:
+        return [*steps(with_tools=with_tools), *([peers_step()] if with_peers else [])]
+
+    if all(step.is_done for step in wanted()):
         return
     BUILD.mkdir(exist_ok=True)
     with alone():
         # what another process set up while we waited counts as done
         STAMPS.mkdir(exist_ok=True)
-        planned = steps(with_tools=with_tools)
+        planned = wanted()
         for number, step in enumerate(planned, 1):
             if step.is_done:
                 continue
@@ -144,6 +150,13 @@ def steps(*, with_tools: bool) -> list[Step]:
         Step("static", "화면 파일을 모읍니다 (static files)", packages + assets + static,
              BUILD / "static", lambda: prepare("static")),
     ]  # fmt: skip
+
+
+def peers_step() -> Step:
+    """Return the step that brings what benchmarks measure beside our own; no user needs it."""
+    made_from = digest([ROOT / "uv.lock", ROOT / "pyproject.toml"]) + f" {ROOT}"
+    return Step("peers", "견줄 꾸러미를 설치합니다 (the benchmarks' peers)", made_from, PYTHON,
+                lambda: sync(tools=True, groups=("peers",)))  # fmt: skip
 
 
 def digest(paths: Any) -> str:

@@ -26,6 +26,8 @@ DEMO = _flag("HAMKKE_DEMO")
 DEBUG = _flag("HAMKKE_DEBUG")
 ZONE = os.environ.get("HAMKKE_ZONE", "all")
 DATA = Path(os.environ.get("HAMKKE_DATA", ROOT / "data" / "demo"))
+# where fair_allocation keeps its compiled loops: an install may be read-only, this folder is not
+os.environ.setdefault("NUMBA_CACHE_DIR", str(DATA / "compiled"))
 SECRET_KEY = os.environ.get("HAMKKE_SECRET_KEY", "")
 HTTPS = not DEMO and not _flag("HAMKKE_INSECURE_HTTP")
 ALLOWED_HOSTS = _list("HAMKKE_ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]

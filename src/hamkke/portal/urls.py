@@ -19,7 +19,7 @@ from hamkke.portal.views.districts import district, districts
 from hamkke.portal.views.files import schools_csv
 from hamkke.portal.views.home import home
 from hamkke.portal.views.programs import program, programs
-from hamkke.portal.views.rounds import bundle, round_results, rounds
+from hamkke.portal.views.rounds import bundle, checker, round_results, rounds
 from hamkke.portal.views.search import search
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ public: tuple[list[URLPattern], str] = (
         path("programs/<int:program_id>/", program, name="program"),
         path("rounds/", rounds, name="rounds"),
         path("rounds/<int:round_id>/", round_results, name="round"),
+        path("rounds/checker.html", checker, name="checker"),
         path("rounds/<int:round_id>/bundle.json", bundle, name="round_bundle"),
     ],
     "portal",

@@ -9,12 +9,16 @@ from typing import Annotated
 import typer
 
 import fair_allocation
-from fair_allocation import Bundle, Instance, errors
+from fair_allocation import Bundle, Instance, errors, minimum_sizes
 from hamkke.config.cli.allocation_sentences import (
     error_sentence,
     reason_sentence,
     violation_sentence,
 )
+from hamkke.config.cli.environment import data_folder
+
+# where compiled loops are kept: the checkout may be read-only, the data folder is not
+os.environ.setdefault("NUMBA_CACHE_DIR", str(data_folder(None) / "compiled"))
 
 app = typer.Typer(
     name="allocation",
@@ -34,25 +38,38 @@ def run(
     mechanism: Annotated[
         str, typer.Option(help="방식: " + ", ".join(fair_allocation.MECHANISMS))
     ] = fair_allocation.DEFERRED_ACCEPTANCE,
+    compact: Annotated[
+        bool, typer.Option("--compact", help="큰 자료: 수를 줄여 적습니다.")
+    ] = False,
+    compare: Annotated[
+        bool,
+        typer.Option(
+            "--compare", help="취소 규칙으로 줄어든 자리를 최적과 견줍니다(hamkke[minimums])."
+        ),
+    ] = False,
 ) -> None:
     """자리를 나누고, 검산한 뒤, 누구나 다시 검산할 수 있는 묶음 파일을 씁니다."""
     try:
         instance = Instance.from_text(_read(instance_file))
         allocation = fair_allocation.allocate(instance, mechanism=mechanism, seed=seed)
         report = fair_allocation.verify(instance, allocation)
+        lost = minimum_sizes.compare(instance, allocation) if compare else None
     except errors.AllocationError as error:
         raise _refuse(error_sentence(error)) from None
     if not report.ok:
         _print_violations(report)
         raise typer.Exit(1)
     try:
-        fair_allocation.write_bundle(output, Bundle.of(instance, allocation))
+        fair_allocation.write_bundle(output, Bundle.of(instance, allocation), compact=compact)
     except OSError as error:
         raise _refuse(f"{output} 파일을 쓸 수 없습니다: {os.strerror(error.errno or 0)}") from None
-    places = sum(len(sessions) for sessions in allocation.places.values())
-    served = sum(1 for sessions in allocation.places.values() if sessions)
-    _say(f"신청 {len(instance.applicants)}건 가운데 {served}건에 {places}자리를 나누었습니다.")
+    start, place = allocation.numbered(instance)
+    served = int((start[1:] > start[:-1]).sum())
+    applicants = len(instance.applicant_ids)
+    _say(f"신청 {applicants}건 가운데 {served}건에 {len(place)}자리를 나누었습니다.")
     _say(f"최소 인원에 미치지 못해 취소된 일정: {len(allocation.cancelled)}개")
+    if lost is not None:
+        _say(_compared(lost))
     _say(f"입력 {instance.digest}")
     _say(f"{output} 파일에 적었습니다.")
 
@@ -87,6 +104,26 @@ def explain(
         _say(f"'{applicant}' 신청자는 낸 희망이 없습니다.")
     for reason in explanation.reasons:
         _say(f"{reason.rank}지망 '{reason.session}': {reason_sentence(reason)}")
+
+
+@app.command()
+def page(
+    output: Annotated[Path, typer.Option("--output", "-o", help="페이지를 쓸 파일")],
+) -> None:
+    """브라우저에서 묶음 파일을 검산하는 페이지를 씁니다. 인터넷 없이 열립니다."""
+    try:
+        output.write_bytes(fair_allocation.checker_page())
+    except OSError as error:
+        raise _refuse(f"{output} 파일을 쓸 수 없습니다: {os.strerror(error.errno or 0)}") from None
+    _say(f"{output} 파일에 적었습니다. 브라우저로 열어 묶음 파일을 골라 주세요.")
+
+
+def _compared(found: minimum_sizes.Comparison) -> str:
+    most = f"{found.best}자리" if found.proved else f"{found.best}–{found.bound}자리"
+    return (
+        f"취소된 일정을 희망한 신청 {found.applicants}건에 {found.by_rule}자리를 나누었습니다. "
+        f"어떻게 취소해도 {most}까지입니다."
+    )
 
 
 def _print_violations(report: fair_allocation.Report) -> None:

@@ -60,7 +60,7 @@ def build(named: str | None) -> typer.Typer:
             app.add_typer(module.app, name=name)
         else:
             module = import_module(f"hamkke.config.cli.{_PLAIN[name]}")
-            passed_on = _PASSED_ON if name == "test" else {}
+            passed_on = _PASSED_ON if name in {"test", "bench"} else {}
             app.command(name, context_settings=passed_on)(getattr(module, name))
     return app
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from fair_allocation import checker_page
 from hamkke.placements.queries.public import bundle_of_round
 from hamkke.portal.http import public_page
 from hamkke.portal.queries.rounds import round_page, rounds_page
@@ -33,4 +34,12 @@ def bundle(request: Request, round_id: int) -> HttpResponse:  # noqa: ARG001 - D
     """This view will answer with the file by which anybody can check a published round."""
     answer = HttpResponse(bundle_of_round(round_id), content_type="application/json; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="round-{round_id}.json"'
+    return answer
+
+
+@public_page
+def checker(request: Request) -> HttpResponse:  # noqa: ARG001 - Django passes it
+    """This view will answer with the page that checks such a file in a browser, to be kept."""
+    answer = HttpResponse(checker_page(), content_type="text/html; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="hamkke-checker.html"'
     return answer
