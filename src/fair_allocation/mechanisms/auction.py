@@ -28,12 +28,14 @@ def auction(graph: Graph, state: State, first_step: int, shrink: int) -> None:
     while True:
         count = let_go(graph, state, step, waiting)
         for number in range(count):
-            applicant = waiting[number]
-            while applicant != NONE:
-                applicant = place_bid(graph, state, applicant, step)
+            seat(graph, state, waiting[number], step)
         fill_up(graph, state, step, offered, np.empty(m, np.int32))
         if step == 1:
             break
+        # prices are a step or two too high: bidding again is cheaper than coming down
+        for session in range(m):
+            if not graph.full[session]:
+                state.price[session] = max(0, state.price[session] - 2 * step)
         step = max(1, step // shrink)
 
 
@@ -83,38 +85,38 @@ def let_go(graph: Graph, state: State, step: int, waiting: Int32s) -> int:
 
 
 @Kernel
-def place_bid(graph: Graph, state: State, applicant: int, step: int) -> int:
-    """This function will seat one applicant, and return whom that drove out, or `NONE`."""
-    best, second = NOTHING, NOTHING
-    chosen = NONE
-    if not graph.must[applicant]:
-        best = 0
-    for edge in range(graph.indptr[applicant], graph.indptr[applicant + 1]):
-        left = graph.weight[edge] - state.price[graph.session[edge]]
-        if left > best:
-            best, second, chosen = left, best, edge
-        elif left > second:
-            second = left
-    state.given[applicant] = chosen
-    if chosen == NONE:
-        return NONE
-    session = graph.session[chosen]
-    first, load = graph.seats[session], state.load[session]
-    size = graph.seats[session + 1] - first
-    bid = state.price[session] + best - second + step
-    if load < size:
-        rise(state.bid, state.holder, first, load, bid, applicant)
-        state.load[session] = load + 1
-        if load + 1 == size:
-            state.price[session] = max(state.price[session], state.bid[first])
-        return NONE
-    if size == 0:
-        state.price[session] = bid
-        return applicant
-    out: int = state.holder[first]
-    sink(state.bid, state.holder, first, size, 0, bid, applicant)
-    state.price[session] = state.bid[first]
-    return out
+def seat(graph: Graph, state: State, applicant: int, step: int) -> None:
+    """This function will have an applicant bid, then whom that drives out, until none is."""
+    while applicant != NONE:
+        best, second, chosen = NOTHING, NOTHING, NONE
+        if not graph.must[applicant]:
+            best = 0
+        for edge in range(graph.indptr[applicant], graph.indptr[applicant + 1]):
+            left = graph.weight[edge] - state.price[graph.session[edge]]
+            if left > best:
+                best, second, chosen = left, best, edge
+            elif left > second:
+                second = left
+        state.given[applicant] = chosen
+        if chosen == NONE:
+            break
+        session = graph.session[chosen]
+        first, load = graph.seats[session], state.load[session]
+        size = graph.seats[session + 1] - first
+        bid = state.price[session] + best - second + step
+        if size == 0:
+            state.price[session] = bid
+        elif load < size:
+            rise(state.bid, state.holder, first, load, bid, applicant)
+            state.load[session] = load + 1
+            if load + 1 == size:
+                state.price[session] = max(state.price[session], state.bid[first])
+            break
+        else:
+            out = state.holder[first]
+            sink(state.bid, state.holder, first, size, 0, bid, applicant)
+            state.price[session] = state.bid[first]
+            applicant = out
 
 
 @Kernel

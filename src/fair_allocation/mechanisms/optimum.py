@@ -58,6 +58,10 @@ def find_optimum(
         must=np.zeros(n, np.bool_),
         full=np.zeros(m, np.bool_),
     )
+    if not len(session):
+        return Proved(
+            np.full(n, NONE, np.int32), np.zeros((m, len(counting.full().plus)), np.int64)
+        )
     for bits in BITS:
         found = _try(graph, kind, counting, bits)
         if found is not None:
@@ -68,7 +72,7 @@ def find_optimum(
 def _try(graph: Graph, kind: Int32s, counting: Counting, bits: int) -> Proved | None:
     packed, tops = counting.packed(bits)
     full = counting.full()
-    steps = PASSES * len(graph.session)
+    steps = PASSES * (len(graph.session) + len(graph.must))
     whole = Open(graph, empty_state(graph), np.arange(len(graph.session)))
     known = np.zeros((len(tops), len(graph.seats)), np.int64)
     last = whole
@@ -106,9 +110,9 @@ def _weights(scale: Scale, row: int, owner: Int32s, kind: Int32s) -> Int64s:
 
 
 def _auction(graph: Graph, state: State, top: int, bits: int, steps: int) -> None:
-    """This function will bring a state near the optimum, starting with half the heaviest unit."""
+    """This function will bring a state near the optimum, starting with an eighth of a unit."""
     graph.weight[:] <<= FRACTION_BITS
-    first_step = 1 << (top + FRACTION_BITS - 1)
+    first_step = 1 << (top + FRACTION_BITS - 3)
     auction.auction.on(steps)(graph, state, first_step, 1 << bits)
     graph.weight[:] >>= FRACTION_BITS
     state.price[:] >>= FRACTION_BITS

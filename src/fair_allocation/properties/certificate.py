@@ -74,8 +74,9 @@ def _read_round(instance: Instance, where: str, value: object, longest: int) -> 
 
 
 def _is_price(value: object, longest: int) -> bool:
-    return (
-        isinstance(value, list | tuple)
-        and len(value) <= longest
-        and all(type(number) is int and abs(number) <= LARGEST_PRICE for number in value)
-    )
+    if not isinstance(value, list | tuple) or len(value) > longest:
+        return False
+    if not value:
+        return True
+    # the type itself, because JSON's true would pass for 1
+    return set(map(type, value)) == {int} and max(map(abs, value)) <= LARGEST_PRICE
