@@ -127,3 +127,14 @@ def test_every_deferred_job_exists() -> None:
 def test_no_escape_hatch(word: str) -> None:
     files = [*SOURCES, *(ROOT / "src").rglob("*.html")]
     assert [str(path) for path in files if word in path.read_text(encoding="utf-8")] == []
+
+
+def test_the_desk_names_public_pages_by_path() -> None:
+    """A process of the work zone serves no portal: reversing its names would be a 500."""
+    public = re.compile(r"""{% url ["'](portal|news|weather):""")
+    wrong = [
+        str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "src").rglob("templates/**/*.html"))
+        if '"web/desk_base.html"' in (text := path.read_text()) and public.search(text)
+    ]
+    assert wrong == []

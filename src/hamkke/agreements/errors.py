@@ -48,7 +48,7 @@ class LivingAgreementExists(Refusal):
     """The district has an agreement that has not ended. Data: district."""
 
     status = CONFLICT
-    text = _("%(district)s 협약이 이미 있습니다. 협약 목록에서 그 협약을 이어서 진행해 주세요.")
+    text = _("%(district)s 협약이 이미 있습니다. 협약 목록에서 그 협약을 열어 주세요.")
 
 
 class StaleVersion(Refusal):

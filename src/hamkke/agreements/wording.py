@@ -68,12 +68,12 @@ def list_headline(lines: tuple[AgreementLine, ...], *, is_official: bool) -> str
     mine = sum(bool(line.next_deed) for line in lines)
     if mine:
         return ngettext(
-            "내가 할 일이 있는 협약이 %(count)d건입니다",
-            "내가 할 일이 있는 협약이 %(count)d건입니다",
+            "할 일이 있는 협약이 %(count)d건 있습니다",
+            "할 일이 있는 협약이 %(count)d건 있습니다",
             mine,
         ) % {"count": mine}
     if is_official:
-        return _("지금 내가 할 일이 있는 협약은 없습니다")
+        return _("지금 할 일이 있는 협약이 없습니다")
     running = sum(line.state == "in_force" for line in lines)
     if not running:
         return _("아직 이행 중인 협약이 없습니다")

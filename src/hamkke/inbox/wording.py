@@ -87,6 +87,17 @@ def onward(viewer: Viewer) -> tuple[Way, ...]:
         else Way(
             _("우리 지역 협약 읽기"), "/agreements/", _("자치구마다 무엇을 약속했는지 봅니다.")
         ),
+        *(
+            (
+                Way(
+                    _("우리 반 배정 보기"),
+                    "/desk/placements/",
+                    _("발표한 결과와 까닭을 봅니다."),
+                ),
+            )
+            if viewer.role in {"student", "parent"}
+            else ()
+        ),
         Way(_("프로그램 찾아보기"), "/programs/", _("지금 열린 체험과 수업을 찾습니다.")),
         Way(_("소식 보기"), "/news/", _("교육협력특화지구의 새 소식을 읽습니다.")),
     )

@@ -56,10 +56,10 @@ def list_headline(lines: tuple[DeskLine, ...], *, is_party: bool) -> str:
     mine = sum(bool(line.next_deed) for line in lines)
     if mine:
         return ngettext(
-            "내가 할 일이 있는 프로그램이 %(count)d건입니다",
-            "내가 할 일이 있는 프로그램이 %(count)d건입니다",
+            "할 일이 있는 프로그램이 %(count)d건 있습니다",
+            "할 일이 있는 프로그램이 %(count)d건 있습니다",
             mine,
         ) % {"count": mine}
     if is_party:
-        return _("지금 내가 할 일이 있는 프로그램은 없습니다")
+        return _("지금 할 일이 있는 프로그램이 없습니다")
     return _("프로그램은 공개 페이지에서 찾을 수 있습니다")

@@ -16,10 +16,11 @@ ALIASES: Final = {"홍성(예)": 177}
 
 @dataclass(frozen=True, slots=True, order=True)
 class StationRecord:
-    """One station: its number in the network, its Korean name and where it stands (WGS 84)."""
+    """One station: its number in the network, its names and where it stands (WGS 84)."""
 
     number: int
     name: str
+    name_en: str
     latitude: Decimal
     longitude: Decimal
 
@@ -32,11 +33,21 @@ def standard_stations() -> tuple[StationRecord, ...]:
         rows = csv.DictReader(line for line in file if not line.startswith("#"))
         records = [
             StationRecord(
-                int(row["number"]), row["name"], Decimal(row["latitude"]), Decimal(row["longitude"])
+                int(row["number"]),
+                row["name"],
+                row["name_en"],
+                Decimal(row["latitude"]),
+                Decimal(row["longitude"]),
             )
             for row in rows
         ]
     return tuple(sorted(records))
+
+
+@cache
+def names_in_english() -> dict[int, str]:
+    """This function will return the romanized name of each station by its number."""
+    return {station.number: station.name_en for station in standard_stations()}
 
 
 @cache

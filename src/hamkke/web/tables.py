@@ -33,12 +33,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A captioned table; the first column holds the row headings."""
+    """A captioned table; the first column holds the row headings.
+
+    `compact`: every cell is short, so that two stand side by side on a phone.
+    """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     caption_shown: bool = False
+    compact: bool = False
 
     @property
     def lines(self) -> list[tuple[Row, list[tuple[Column, Cell]]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Callable
 
 import pytest
@@ -49,3 +50,12 @@ def test_page_answers_without_cookie(
     assert "public" in answer["Cache-Control"]
     assert "Cookie" not in answer.get("Vary", "")
     assert len(gzip.compress(answer.content)) <= 60_000
+
+
+@pytest.mark.parametrize("page", ["/", "/about/", "/contact/", "/agreements/"])
+def test_an_empty_platform_counts_nothing(visitor: Client, page: str) -> None:
+    """Before anything is entered no page speaks of 0 things or draws a table without rows."""
+    main = visitor.get(page).text.split("<main", 1)[1].split("</main>", 1)[0]
+    assert not re.search(r"(?<!\d)0(개|가지|곳|건)", main)
+    assert "<tbody" not in main
+    assert "CSV" not in main

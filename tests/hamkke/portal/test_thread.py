@@ -109,7 +109,7 @@ def test_wishes_are_not_counted_before_publication(site: Site) -> None:
 def test_the_district_shows_the_thread(site: Site) -> None:
     site.publish()
     page = site.text("/districts/99110/")
-    assert "한빛구는 2025. 9. 27. (토)에 한 약속을 이행하고 있습니다" in page
+    assert "한빛구는 2025. 9. 27. (토) 맺은 약속을 이행하고 있습니다" in page
     row = page.split("목공소에서 의자 만들기</a>")[1].split("</tr>")[0]
     cells = [cell.split("<")[0] for cell in row.split('class="is-number">')[1:]]
     assert cells == ["1", "2", "2", "1"]

@@ -36,7 +36,7 @@ def weather_strip(*, today: date) -> WeatherStrip | None:
         return None
     board, station = found
     return WeatherStrip(
-        station=station.name,
+        station=station.label,
         condition=station.condition,
         degrees=station.degrees,
         kind=station.kind,

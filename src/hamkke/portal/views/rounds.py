@@ -33,7 +33,7 @@ def round_results(request: Request, round_id: int) -> HttpResponse:
 def bundle(request: Request, round_id: int) -> HttpResponse:  # noqa: ARG001 - Django passes it
     """This view will answer with the file by which anybody can check a published round."""
     answer = HttpResponse(bundle_of_round(round_id), content_type="application/json; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="round-{round_id}.json"'
+    answer["Content-Disposition"] = f'attachment; filename="hamkke-round-{round_id}.json"'
     return answer
 
 

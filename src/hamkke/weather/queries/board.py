@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import FETCH_RAISE, F
+from django.utils.translation import get_language
 
 from hamkke.weather.models import Observation, ObservationSet
 from hamkke.weather.rules import kind_of, word_for
+from hamkke.weather.stations import names_in_english
 from hamkke.weather.ticker import Naming
 
 if TYPE_CHECKING:
@@ -30,6 +32,12 @@ class StationWeather:
     wind_speed: Decimal | None
     rain: Decimal | None
     is_inferred: bool
+
+    @property
+    def label(self) -> str:
+        """The name in the reader's language; Korean for a station outside the standard network."""
+        english = (get_language() or "ko").startswith("en")
+        return (names_in_english().get(self.number) if english else None) or self.name
 
     @property
     def degrees(self) -> str:

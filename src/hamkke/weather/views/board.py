@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ORDERS: Final[dict[str, Callable[[StationWeather], Any]]] = {
     "number": lambda each: each.number,
-    "name": lambda each: each.name,
+    "name": lambda each: each.label,
     "temperature": lambda each: (
         each.temperature is None,
         -(each.temperature or 0),
@@ -53,7 +53,7 @@ def _map(latest: Board) -> KoreaMap:
     return draw_stations(
         StationDot(
             number=each.number,
-            name=each.name,
+            name=each.label,
             lat=each.latitude,
             lon=each.longitude,
             value=each.degrees,
@@ -83,12 +83,13 @@ def _table(latest: Board, order: str) -> Table:
         ),
         rows=tuple(
             Row(
-                Cell(f"{each.name}*" if each.is_inferred else each.name),
+                Cell(f"{each.label}*" if each.is_inferred else each.label),
                 _details(each) if details else _cells(each),
                 anchor=f"s{each.number}",
             )
             for each in sorted(latest.stations, key=ORDERS[order])
         ),
+        compact=True,
     )
 
 

@@ -58,6 +58,11 @@ class Picture:
             and abs(self.cut_label_x - self.ours_x) < LABEL_ROOM
         )
 
+    @property
+    def ends_drop(self) -> int:
+        """How far below the last row its first and last number stand: under our label, if any."""
+        return 48 if self.crowded and self.ours_y == self.last_y else 26
+
 
 @dataclass(frozen=True, slots=True)
 class QueueChart:
@@ -130,7 +135,9 @@ def _picture(
     def row_of(number: int) -> tuple[int, int]:
         return divmod(math.ceil(number * shown / total) - 1, in_row)
 
-    tops = _tops(rows, box_height, {row_of(one)[0] for one in (placed, ours) if one})
+    labelled = {row_of(one)[0] for one in (placed, ours) if one}
+    below = _row_with_label_below(row_of(placed), row_of(ours), step) if placed and ours else None
+    tops = _tops(rows, box_height, labelled | ({below + 1} if below is not None else set()))
 
     def locate(number: int) -> tuple[float, int]:
         row, column = row_of(number)
@@ -148,7 +155,7 @@ def _picture(
     last_x, last_y = locate(total)
     return Picture(
         width=width,
-        height=tops[-1] + box_height + 36,
+        height=tops[-1] + box_height + (58 if below == rows - 1 else 36),
         boxes=tuple(box(number) for number in sample),
         cut_x=cut_x,
         cut_y=cut[1] if cut else 0,
@@ -159,6 +166,12 @@ def _picture(
         last_y=last_y,
         box_height=box_height,
     )
+
+
+def _row_with_label_below(last: tuple[int, int], ours: tuple[int, int], step: float) -> int | None:
+    """Name the row whose two labels are too near to stand side by side, so that ours goes below."""
+    near = abs(last[1] - ours[1]) * step < LABEL_ROOM + 60
+    return ours[0] if last[0] == ours[0] and near else None
 
 
 def _tops(rows: int, box_height: int, labelled: set[int]) -> list[int]:

@@ -75,7 +75,7 @@ def test_orders(browse: Browse) -> None:
 def test_english(browse: Browse) -> None:
     bring_in()
     text = browse(None).get("/en/weather/").text
-    assert "Warmest in 속초 at 4.8℃, coldest in 철원 at −0.8℃" in text
+    assert "Warmest in Sokcho at 4.8℃, coldest in Cheorwon at −0.8℃" in text
     assert "Clear" in text
 
 

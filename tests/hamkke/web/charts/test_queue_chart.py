@@ -65,3 +65,19 @@ def test_the_numbers_stand_beside_the_picture() -> None:
     assert "<dt>희망</dt><dd>31</dd>" in html
     assert "<dt>추첨으로 배정</dt><dd>8</dd>" in html
     assert html.count("<svg") == 2
+
+
+@given(st.integers(2, MOST_BOXES), st.data())
+def test_a_label_below_its_row_has_room(total: int, data: st.DataObject) -> None:
+    """Our label below our box neither stands on the next row nor on the numbers at the ends."""
+    places = data.draw(st.integers(1, total - 1))
+    ours = data.draw(st.integers(places + 1, total))
+    chart = draw_queue(total=total, places=places, ours=ours)
+    for picture in (chart.wide, chart.narrow):
+        if not picture.crowded:
+            continue
+        under = picture.ours_y + picture.box_height
+        below = [box.y for box in picture.boxes if box.y > picture.ours_y]
+        assert all(y >= under + 30 for y in below)
+        assert below or picture.ends_drop >= 48
+        assert picture.last_y + picture.box_height + picture.ends_drop < picture.height
