@@ -28,16 +28,6 @@ class NotYourMembership(Refusal):
     )
 
 
-class AnotherHat(Refusal):
-    """The form was opened while another membership was on."""
-
-    status = 409
-    text: ClassVar[str | Promise] = _(
-        "이 화면을 연 뒤에 소속이 바뀌어 저장하지 않았습니다. 소속을 되돌리고 다시 눌러 주세요. "
-        "적은 내용은 그대로 있습니다."
-    )
-
-
 class MayNotGive(Refusal):
     """The viewer gives no such role in this organization."""
 
@@ -93,16 +83,14 @@ class ChangedMeanwhile(Refusal):
 class LastDayOutside(Refusal):
     """The last day does not lie within what is left of the membership."""
 
-    text: ClassVar[str | Promise] = _(
-        "마지막 날은 오늘부터 이 역할이 끝나는 날 사이로 적어 주세요."
-    )
+    text: ClassVar[str | Promise] = _("오늘부터 이 역할이 끝나는 날까지의 날짜를 골라 주세요.")
 
 
 class StartOutside(Refusal):
     """The successor would start too late or in the past."""
 
     text: ClassVar[str | Promise] = _(
-        "넘겨받는 날은 오늘부터 마지막 날 다음 날 사이로 적어 주세요."
+        "넘겨받는 날은 오늘부터, 늦어도 마지막 날 다음 날까지 골라 주세요."
     )
 
 

@@ -90,7 +90,12 @@ TEMPLATES = [
                 "hamkke.web.context.shell",
                 "hamkke.accounts.context.viewer",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                # its csrf_token takes the place of Django's
+                "hamkke.accounts.templatetags.hats",
+            ],
         },
     }
 ]

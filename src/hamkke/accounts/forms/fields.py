@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from django.utils.functional import Promise
+    from django_stubs_ext import StrOrPromise as Text
 
 LONGEST_NAME = 60
 
@@ -26,9 +26,9 @@ def is_plain(text: str) -> bool:
 class PlainField(forms.CharField):
     """One line of text without characters that cannot be seen."""
 
-    def __init__(self, *, label: str | Promise, required_text: str | Promise = "", **options: Any):
+    def __init__(self, *, label: Text, required_text: Text = "", **options: Any) -> None:
         """This function will say what is wrong in sentences; without one it may stay empty."""
-        messages = {
+        messages: dict[str, Text] = {
             "required": required_text,
             "max_length": _("%(limit_value)d자까지 적을 수 있습니다."),
         }
@@ -63,7 +63,7 @@ class AddressField(forms.EmailField):
 class DayField(forms.DateField):
     """A civil day, in the browser's own control."""
 
-    def __init__(self, *, label: str | Promise, **options: Any) -> None:
+    def __init__(self, *, label: Text, **options: Any) -> None:
         """This function will draw a date control."""
         super().__init__(
             label=label,

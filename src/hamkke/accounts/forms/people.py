@@ -73,7 +73,7 @@ class InviteForm(forms.Form):
         field.choices = list(choices)
 
     def clean(self) -> dict[str, Any]:
-        """This function will ask for a name where nobody was chosen, and for a class where needed."""
+        """This function will ask for a name where nobody was chosen, and for a needed class."""
         data = super().clean() or {}
         if not data.get("person") and not data.get("name") and "name" not in self.errors:
             self.add_error("name", _("초대할 사람의 이름을 적어 주세요."))

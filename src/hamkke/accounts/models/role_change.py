@@ -128,8 +128,8 @@ class InvitationKey(models.Model):
     )
     name = models.CharField(max_length=60)
     email = models.EmailField(blank=True)
-    link_hash = models.CharField(max_length=64, null=True, unique=True)
-    code_hash = models.CharField(max_length=64, null=True, unique=True)
+    link_hash = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - unique
+    code_hash = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - unique
     expires_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 
@@ -12,6 +12,7 @@ from hamkke.accounts.queries.roles import role_label
 from hamkke.database.errors import NotVisible
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
 
     from django.db.models import QuerySet
@@ -151,8 +152,7 @@ def _lines(rows: QuerySet[RoleChange], viewer: Viewer) -> tuple[ChangeLine, ...]
     return tuple(_line(row, keys.get(row.pk, {}), viewer) for row in found)
 
 
-def _line(row: RoleChange, key: dict[str, object], viewer: Viewer) -> ChangeLine:
-    expires_at = key.get("expires_at")
+def _line(row: RoleChange, key: Mapping[str, Any], viewer: Viewer) -> ChangeLine:
     is_proposed = row.state == ChangeState.PROPOSED
     return ChangeLine(
         change_id=row.pk,
@@ -168,7 +168,7 @@ def _line(row: RoleChange, key: dict[str, object], viewer: Viewer) -> ChangeLine
         note=row.note,
         proposer=row.proposed_by.person.name if row.proposed_by else "",
         proposed_at=row.proposed_at,
-        expires_at=expires_at,  # type: ignore[arg-type]
+        expires_at=key.get("expires_at"),
         is_proposed=is_proposed,
         may_decide=is_proposed and not concerns(row, viewer),
     )

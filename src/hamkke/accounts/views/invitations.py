@@ -19,9 +19,9 @@ from hamkke.accounts.actions.sign_in import sign_in
 from hamkke.accounts.actions.take_first_role import take_first_role
 from hamkke.accounts.errors import InvitationUnknown, TooManyTries
 from hamkke.accounts.forms.invitations import CodeForm, NewAccountForm
-from hamkke.accounts.forms.signing_in import label_of
 from hamkke.accounts.http import address_of_client
 from hamkke.accounts.queries.invitation import check_tries, invitation_of
+from hamkke.accounts.queries.viewer import label_of
 from hamkke.accounts.views.sessions import DESK
 from hamkke.database.errors import Refusal
 from hamkke.database.identity import civil_day
