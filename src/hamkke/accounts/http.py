@@ -33,3 +33,8 @@ def address_of_client(request: HttpRequest) -> str:
     forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
     behind_proxy = getattr(settings, "SECURE_PROXY_SSL_HEADER", None) is not None
     return forwarded if behind_proxy and forwarded else str(request.META.get("REMOTE_ADDR", ""))
+
+
+def site_of(request: HttpRequest) -> str:
+    """This function will return the address of this site without a path."""
+    return f"{request.scheme}://{request.get_host()}"

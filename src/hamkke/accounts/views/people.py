@@ -17,6 +17,7 @@ from hamkke.accounts.actions.invite_person import invite_person
 from hamkke.accounts.actions.print_codes import print_codes
 from hamkke.accounts.actions.revoke_invitation import revoke_invitation
 from hamkke.accounts.forms.people import DecisionForm, EndForm, InviteForm, OrganizationForm
+from hamkke.accounts.http import site_of
 from hamkke.accounts.letters import printed
 from hamkke.accounts.queries.changes import change_line, changes_to_confirm
 from hamkke.accounts.queries.inviting import inviting_to, registering
@@ -59,7 +60,7 @@ def invite(request: Request, organization_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             change = invite_person(
-                viewer=request.viewer, offer=form.offer(), site=site(request), now=request.now
+                viewer=request.viewer, offer=form.offer(), site=site_of(request), now=request.now
             )
         except Refusal as refusal:
             form.add_error(None, refusal.message)
@@ -82,7 +83,7 @@ def decide(request: Request, change_id: int) -> HttpResponse:
                 change_id=change_id,
                 confirmed=confirmed,
                 reason=form.cleaned_data["reason"],
-                site=site(request),
+                site=site_of(request),
                 now=request.now,
             )
         except Refusal as refusal:
@@ -112,7 +113,7 @@ def print_letters(request: Request, organization_id: int) -> HttpResponse:
         now=request.now,
     )
     context = {
-        "letters": printed(letters, site=site(request), now=request.now),
+        "letters": printed(letters, site=site_of(request), now=request.now),
         "organization_id": organization_id,
     }
     return render(request, "accounts/letters.html", context)
@@ -154,8 +155,3 @@ def add(request: Request) -> HttpResponse:
             messages.success(request, _("기관을 추가했습니다. 이어서 첫 담당자를 초대해 주세요."))
             return redirect("people_desk:invite", place.organization_id)
     return render(request, "accounts/organization.html", {"form": form})
-
-
-def site(request: Request) -> str:
-    """This function will return the address of this site without a path."""
-    return f"{request.scheme}://{request.get_host()}"
