@@ -19,6 +19,7 @@ from hamkke.accounts.views.people import (
     show_people,
 )
 from hamkke.accounts.views.sessions import sign_in, sign_out
+from hamkke.accounts.views.staff import confirm, take_file, template, undo
 
 if TYPE_CHECKING:
     from django.urls import URLPattern
@@ -39,6 +40,10 @@ desk: tuple[list[URLPattern], str] = (
     [
         path("", show_people, name="own"),
         path("organizations/new/", add, name="add"),
+        path("import/", take_file, name="import"),
+        path("import/template.<str:kind>", template, name="template"),
+        path("import/confirm/", confirm, name="confirm_import"),
+        path("import/<int:import_id>/undo/", undo, name="undo"),
         path("<int:organization_id>/", show_people, name="organization"),
         path("<int:organization_id>/invite/", invite, name="invite"),
         path("<int:organization_id>/letters/", print_letters, name="letters"),

@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hamkke.accounts.actions.hand_over_role import Handover
-from hamkke.accounts.forms.fields import LONGEST_NAME, AddressField, DayField, PlainField
+from hamkke.accounts.forms.fields import AddressField, DayField, PlainField
+from hamkke.accounts.plain import LONGEST_NAME
 
 if TYPE_CHECKING:
     from hamkke.inbox.queries.handover import HandoverPage

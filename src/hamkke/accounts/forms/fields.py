@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from hamkke.accounts.plain import is_plain
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise as Text
-
-LONGEST_NAME = 60
-
-
-def is_plain(text: str) -> bool:
-    """This function will tell that a text is one line of letters that can be seen.
-
-    Line breaks and control characters would reach the header of an e-mail.
-    """
-    return not any(unicodedata.category(letter) in {"Cc", "Cf", "Zl", "Zp"} for letter in text)
 
 
 class PlainField(forms.CharField):

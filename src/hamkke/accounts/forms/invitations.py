@@ -9,9 +9,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from hamkke.accounts.forms.fields import LONGEST_NAME, PlainField
+from hamkke.accounts.forms.fields import PlainField
 from hamkke.accounts.forms.signing_in import LONGEST_PASSWORD
 from hamkke.accounts.keys import LONGEST_SECRET
+from hamkke.accounts.plain import LONGEST_NAME
 
 
 class CodeForm(forms.Form):

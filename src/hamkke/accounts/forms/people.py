@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from hamkke.accounts.actions.add_organization import NewOrganization
 from hamkke.accounts.chain import OF_A_CLASS
 from hamkke.accounts.changes import Offer
-from hamkke.accounts.forms.fields import LONGEST_NAME, AddressField, DayField, PlainField
+from hamkke.accounts.forms.fields import AddressField, DayField, PlainField
+from hamkke.accounts.plain import LONGEST_NAME
 from hamkke.accounts.queries.roles import role_label
 
 if TYPE_CHECKING:

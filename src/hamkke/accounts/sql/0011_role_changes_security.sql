@@ -121,8 +121,15 @@ create function accounts_add_membership(c accounts_rolechange, to_person bigint)
     language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     new_id bigint;
-    in_year integer := (select school_year from organizations_classgroup where id = c.class_group_id);
+    in_year integer := (
+        select school_year from organizations_classgroup
+        where id = c.class_group_id and school_id = c.organization_id);
 begin
+    -- A homeroom teacher has a class of the own school, nobody else has one.
+    if (c.role = 'homeroom_teacher') <> (in_year is not null)
+       or (c.class_group_id is not null) <> (in_year is not null) then
+        raise exception 'the class group does not fit' using errcode = 'check_violation';
+    end if;
     insert into accounts_membership
         (person_id, organization_id, role, class_group_id, valid_from, valid_until)
     values (to_person, c.organization_id, c.role, c.class_group_id,
@@ -289,7 +296,7 @@ begin
         raise insufficient_privilege;
     end if;
     insert into organizations_organization (kind, name, name_en)
-    values (of_kind, of_name, details->>'name_en') returning id into new_id;
+    values (of_kind, of_name, coalesce(details->>'name_en', '')) returning id into new_id;
     if of_kind = 'education_office' then
         insert into organizations_educationoffice (organization_id, short_name, phone, address, website)
         values (new_id, of_name, '', at_address, '');

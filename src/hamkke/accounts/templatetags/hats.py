@@ -17,7 +17,6 @@ from hamkke.accounts.middleware import HAT_FIELD
 if TYPE_CHECKING:
     from django.template.base import Parser, Token
     from django.template.context import Context
-    from django.utils.safestring import SafeString
 
 register = template.Library()
 
@@ -25,7 +24,7 @@ register = template.Library()
 class HatNode(CsrfTokenNode):
     """The hidden fields of a form: Django's token, and the membership that is on."""
 
-    def render(self, context: Context) -> SafeString:
+    def render(self, context: Context) -> str:
         """This function will draw both."""
         token = super().render(context)
         worn = getattr(context.get("viewer"), "membership_id", None)
