@@ -13,7 +13,7 @@ from hamkke.accounts.keys import hash_of as hash_of_secret
 from hamkke.accounts.models import InvitationKey
 from hamkke.accounts.queries.roles import role_label
 from hamkke.mail.actions.queue_mail import queue_mail
-from hamkke.web.text import format_date
+from hamkke.web.text import format_date, josa
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -42,9 +42,11 @@ def send_invitation(*, viewer: Viewer, change_id: int, site: str, now: datetime)
             "select accounts_issue_key(%s::bigint, false, %s, %s)",
             [change_id, hash_of_secret(link), until],
         )
+    role = role_label(found["change__role"])
     words = {
         "organization": found["change__organization__name"],
-        "role": role_label(found["change__role"]),
+        "role": role,
+        "as_role": josa(role, "으로/로"),
         "from": viewer.organization_name,
         "until": format_date(until),
         "address": site + reverse("accounts:invitation", args=[link]),
@@ -54,7 +56,7 @@ def send_invitation(*, viewer: Viewer, change_id: int, site: str, now: datetime)
         address=found["email"],
         subject=_("[함께] %(organization)s %(role)s 초대") % words,
         text=_(
-            "%(from)s에서 %(organization)s %(role)s로 함께 일하자고 초대했습니다.\n\n"
+            "%(from)s에서 %(organization)s %(as_role)s 함께 일하자고 초대했습니다.\n\n"
             "아래 주소를 열면 시작할 수 있습니다. %(until)s까지 한 번만 쓸 수 있습니다.\n"
             "%(address)s\n\n"
             "모르는 초대라면 이 메일을 지워 주세요. 아무 일도 일어나지 않습니다."

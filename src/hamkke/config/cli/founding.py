@@ -14,7 +14,9 @@ if __name__ == "__main__":
     django.setup()
 
     from hamkke.accounts.actions.found_office import found_office
+    from hamkke.config.pillars import define_pillars
 
-    print(
-        found_office(name=sys.argv[1], again="again" in sys.argv[2:], now=datetime.now(UTC)) or ""
-    )
+    now = datetime.now(UTC)
+    code = found_office(name=sys.argv[1], again="again" in sys.argv[2:], now=now)
+    define_pillars(now)
+    print(code or "")
