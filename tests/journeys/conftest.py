@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -108,6 +109,18 @@ def running(log: Path, name: str, *options: str) -> Iterator[Site]:
             process.wait(timeout=60)
             shutil.rmtree(data, ignore_errors=True)
     assert "Traceback" not in log.read_text(encoding="utf-8", errors="replace"), log.read_text()
+
+
+def printed(log: Path, pattern: str) -> str:
+    """This function will return what the site has printed on its terminal by now."""
+    import time
+
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if found := re.search(pattern, log.read_text(encoding="utf-8", errors="replace")):
+            return found.group()
+        time.sleep(0.2)
+    pytest.fail(f"the site did not print it:\n{log.read_text(encoding='utf-8')}")
 
 
 def _await(url: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.journeys import test_thread as thread
-from tests.journeys.conftest import Site, running
+from tests.journeys.conftest import Site, printed, running
 from tests.journeys.ground import PASSWORD
 from tests.journeys.test_thread import Person
 
@@ -30,11 +30,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, str]
     """An installation with nothing but the metropolitan office, and the code it printed."""
     log: Path = tmp_path_factory.mktemp("empty") / "demo.log"
     with running(log, "empty", "--empty") as site:
-        for _ in range(100):
-            if found := re.search(CODE, log.read_text(encoding="utf-8")):
-                break
-        assert found, log.read_text(encoding="utf-8")
-        yield site, found.group()
+        yield site, printed(log, CODE)
 
 
 class Newcomer(Person):
