@@ -44,7 +44,11 @@ class Newcomer(Person):
         self.page.locator("main [name=code]").fill(code.lower())
         self.press()
         self.check()
-        values = {"name": name, "login_name": f"new.{name}", "password": PASSWORD}
+        values = {
+            "name": name,
+            "email": f"new{len(name)}-{id(self)}@example.kr",
+            "password": PASSWORD,
+        }
         for field, value in (values | {"again": PASSWORD}).items():
             self.page.locator(f"main [name={field}]").fill(value)
         self.press()

@@ -125,11 +125,13 @@ class TooManyTries(Refusal):
     )
 
 
-class LoginNameTaken(Refusal):
-    """Another account has this login name."""
+class AddressTaken(Refusal):
+    """Somebody has confirmed the address for another account."""
 
-    status = 409
-    text: ClassVar[str | Promise] = _("이미 쓰고 있는 아이디입니다. 다른 아이디를 적어 주세요.")
+    text: ClassVar[str | Promise] = _(
+        "이 이메일 주소로는 계정을 만들 수 없습니다. 다른 주소를 적거나, 이미 계정이 있다면 "
+        "로그인해 주세요."
+    )
 
 
 class OrganizationKnown(Refusal):

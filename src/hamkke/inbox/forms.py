@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hamkke.accounts.actions.hand_over_role import Handover
-from hamkke.accounts.forms.fields import AddressField, DayField, PlainField
+from hamkke.accounts.forms.typed import AddressField, DayField, PlainField
 from hamkke.accounts.plain import LONGEST_NAME
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ class HandoverForm(forms.Form):
     )
     name = PlainField(label=_("후임 이름"), max_length=LONGEST_NAME)
     email = AddressField(
-        required=False,
         help_text=_("적으면 초대 메일을 보냅니다. 비워 두면 코드를 인쇄해 건네줄 수 있습니다."),
     )
     last_day = DayField(

@@ -18,10 +18,14 @@ pytestmark = pytest.mark.django_db
 NAME = "가람광역시교육청"
 
 
-def _take(code: str, login_name: str) -> Membership:
+def _take(code: str, email: str) -> Membership:
     with acting_as(roles.IDENTITY):
         return take_first_role(
-            secret=code, name="한가람", login_name=login_name, password="아주-긴-비밀-1", now=NOW
+            secret=code,
+            name="한가람",
+            email=f"{email}@person.example",
+            password="아주-긴-비밀-1",
+            now=NOW,
         )[1]
 
 

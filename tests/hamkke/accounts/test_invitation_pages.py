@@ -23,7 +23,7 @@ from tests.hamkke.accounts.conftest import People
 pytestmark = pytest.mark.django_db
 ACCOUNT = {
     "name": "이보람",
-    "login_name": "boram",
+    "email": "boram@person.example",
     "password": "아주-긴-비밀-1",
     "again": "아주-긴-비밀-1",
 }
@@ -63,7 +63,7 @@ def test_a_code_leads_to_an_account_and_the_day(code: str) -> None:
     [
         ({"again": "다른-긴-비밀-12"}, "두 비밀번호가 서로 다릅니다."),
         ({"password": "짧다", "again": "짧다"}, "짧습니다"),
-        ({"login_name": "teacher"}, "이미 쓰고 있는 아이디입니다."),
+        ({"email": "boram"}, "이메일 주소를 name@example.com 꼴로"),
         ({"name": "이\u202e람"}, "줄바꿈이나 보이지 않는 글자는 쓸 수 없습니다."),
         ({"name": ""}, "이름을 적어 주세요."),
     ],
@@ -226,7 +226,7 @@ def test_somebody_elses_account_is_not_touched(code: str) -> None:
     with acting_as(roles.OWNER):
         before = list(Account.objects.order_by("pk").values_list("login_name", "password"))
         held = Membership.objects.count()
-    Client().post(f"/accounts/invitations/{code}/", ACCOUNT | {"login_name": "superintendent"})
+    Client().post(f"/accounts/invitations/{code}/", ACCOUNT | {"email": "superintendent"})
     with acting_as(roles.OWNER):
         assert list(Account.objects.order_by("pk").values_list("login_name", "password")) == before
         assert Membership.objects.count() == held

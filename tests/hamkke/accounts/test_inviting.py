@@ -11,11 +11,11 @@ from hamkke.accounts.actions.decide_change import decide_change
 from hamkke.accounts.actions.revoke_invitation import revoke_invitation
 from hamkke.accounts.actions.take_first_role import take_first_role
 from hamkke.accounts.errors import (
+    AddressTaken,
     AlreadyHeld,
     ChangedMeanwhile,
     ClassGroupOfAnother,
     InvitationUnknown,
-    LoginNameTaken,
     MayNotGive,
     NotToYourself,
     ReasonNeeded,
@@ -31,10 +31,10 @@ from tests.hamkke.accounts.conftest import SITE, People
 pytestmark = pytest.mark.django_db
 
 
-def _take(code: str, login_name: str = "new.person", now: object = NOW) -> Membership:
+def _take(code: str, email: str = "new@person.example", now: object = NOW) -> Membership:
     with acting_as(roles.IDENTITY):
         return take_first_role(
-            secret=code, name="이보람", login_name=login_name, password="아주-긴-비밀-1", now=now
+            secret=code, name="이보람", email=email, password="아주-긴-비밀-1", now=now
         )[1]
 
 
@@ -60,9 +60,9 @@ def test_a_school_invites_a_teacher_who_takes_the_role_once(people: People) -> N
         deeds = set(ActionEntry.objects.values_list("action", flat=True))
     assert {"invite_person", "print_codes", "create_account", "accept_invitation"} <= deeds
     with pytest.raises(InvitationUnknown):
-        _take(code, "another")
+        _take(code, "another@person.example")
     with acting_as(roles.OWNER):
-        assert not Person.objects.filter(account__login_name="another").exists()
+        assert not Person.objects.filter(account__login_name="another@person.example").exists()
 
 
 def test_a_role_for_the_next_school_year_begins_in_march(people: People) -> None:
@@ -213,9 +213,11 @@ def test_who_offered_it_cannot_take_it(people: People) -> None:
     assert _state(change) == ChangeState.DONE
 
 
-def test_a_login_name_is_one_persons(people: People) -> None:
+def test_an_address_is_one_persons(people: People) -> None:
+    other = people.invite("office_officer", people.offer("school", "school_officer"))
     change = people.invite("office_officer", people.offer("school", "school_officer"))
     code = people.code("office_officer", change)
-    with pytest.raises(LoginNameTaken):
-        _take(code, "teacher")
+    _take(people.code("office_officer", other), "bora@person.example")
+    with pytest.raises(AddressTaken):
+        _take(code, "Bora@person.example")
     assert _take(code).role == "school_officer"

@@ -9,8 +9,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from hamkke.accounts.forms.fields import PlainField
-from hamkke.accounts.forms.signing_in import LONGEST_PASSWORD
+from hamkke.accounts.forms.credentials import LONGEST_PASSWORD
+from hamkke.accounts.forms.typed import AddressField, PlainField
 from hamkke.accounts.keys import LONGEST_SECRET
 from hamkke.accounts.plain import LONGEST_NAME
 
@@ -30,7 +30,7 @@ class CodeForm(forms.Form):
 
 
 class NewAccountForm(forms.Form):
-    """Name, login name and password of somebody who has no account yet."""
+    """Name, e-mail address and password of somebody who has no account yet."""
 
     name = PlainField(
         label=_("이름"),
@@ -38,14 +38,10 @@ class NewAccountForm(forms.Form):
         required_text=_("이름을 적어 주세요."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    login_name = PlainField(
-        label=_("아이디"),
-        max_length=150,
-        required_text=_("쓰실 아이디를 적어 주세요."),
-        help_text=_("로그인할 때 씁니다."),
-        widget=forms.TextInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
-        ),
+    email = AddressField(
+        help_text=_("로그인할 때 씁니다. 기관에서 쓰는 주소를 적어 주세요."),
+        autocomplete="username",
+        required_text=_("이메일 주소를 적어 주세요."),
     )
     password = forms.CharField(
         label=_("비밀번호"),

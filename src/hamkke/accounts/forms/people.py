@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hamkke.accounts.actions.add_organization import NewOrganization
 from hamkke.accounts.chain import OF_A_CLASS
 from hamkke.accounts.changes import Offer
-from hamkke.accounts.forms.fields import AddressField, DayField, PlainField
+from hamkke.accounts.forms.typed import AddressField, DayField, PlainField
 from hamkke.accounts.plain import LONGEST_NAME
 from hamkke.accounts.queries.roles import role_label
 
@@ -34,7 +34,6 @@ class InviteForm(forms.Form):
     )
     name = PlainField(label=_("이름"), max_length=LONGEST_NAME)
     email = AddressField(
-        required=False,
         help_text=_("적으면 초대 메일을 보냅니다. 비워 두면 코드를 인쇄해 건네줄 수 있습니다."),
     )
     role = forms.ChoiceField(

@@ -31,8 +31,14 @@ class Invitation:
     role_name: str
     class_name: str
     name: str
+    email: str
+    came_by_mail: bool
     valid_from: date
     expires_at: datetime
+
+    def is_sent_to(self, email: str) -> bool:
+        """This function will tell that who is here can read what is sent to this address."""
+        return self.came_by_mail and email.lower() == self.email.lower()
 
 
 def invitation_of(*, secret: str, now: datetime) -> Invitation:
@@ -42,9 +48,11 @@ def invitation_of(*, secret: str, now: datetime) -> Invitation:
     with connection.cursor() as cursor:
         cursor.execute("select * from accounts_find_invitation(%s)", [hash_of(secret)])
         row = cursor.fetchone()
-    if row is None or row[6] <= now:
+    if row is None:
         raise InvitationUnknown
-    change_id, organization_id, role, class_group_id, name, valid_from, expires_at = row
+    change_id, organization_id, role, class_group_id, name, email, by_mail, start, until = row
+    if until <= now:
+        raise InvitationUnknown
     group = class_group(class_group_id) if class_group_id else None
     return Invitation(
         change_id=change_id,
@@ -52,8 +60,10 @@ def invitation_of(*, secret: str, now: datetime) -> Invitation:
         role_name=role_label(role),
         class_name=group.label if group else "",
         name=name,
-        valid_from=valid_from,
-        expires_at=expires_at,
+        email=email,
+        came_by_mail=by_mail,
+        valid_from=start,
+        expires_at=until,
     )
 
 

@@ -228,10 +228,10 @@ end $$;
 
 create function accounts_find_invitation(of_hash text) returns table (
     change_id bigint, organization_id bigint, role text, class_group_id bigint, name text,
-    valid_from date, expires_at timestamptz
+    email text, came_by_mail boolean, valid_from date, expires_at timestamptz
 ) language sql stable security definer set search_path = public, pg_temp as $$
-    select c.id, c.organization_id, c.role::text, c.class_group_id, k.name::text, c.valid_from,
-           k.expires_at
+    select c.id, c.organization_id, c.role::text, c.class_group_id, k.name::text,
+           k.email::text, of_hash is not distinct from k.link_hash, c.valid_from, k.expires_at
     from accounts_invitationkey k join accounts_rolechange c on c.id = k.change_id
     where c.state = 'open' and of_hash in (k.link_hash, k.code_hash)
 $$;

@@ -57,13 +57,13 @@ def invitation(request: Request, secret: str) -> HttpResponse:
     found = _find(request, secret)
     if request.viewer.person_id is not None:
         return _take(request, secret, found)
-    form = NewAccountForm(request.POST or None, initial={"name": found.name})
+    form = NewAccountForm(request.POST or None, initial={"name": found.name, "email": found.email})
     if form.is_valid():
         try:
             account, membership = take_first_role(
                 secret=secret,
                 name=form.cleaned_data["name"],
-                login_name=form.cleaned_data["login_name"],
+                email=form.cleaned_data["email"],
                 password=form.cleaned_data["password"],
                 now=request.now,
             )

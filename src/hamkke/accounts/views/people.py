@@ -18,7 +18,7 @@ from hamkke.accounts.actions.print_codes import print_codes
 from hamkke.accounts.actions.revoke_invitation import revoke_invitation
 from hamkke.accounts.forms.people import DecisionForm, EndForm, InviteForm, OrganizationForm
 from hamkke.accounts.http import site_of
-from hamkke.accounts.letters import printed
+from hamkke.accounts.printing import printed
 from hamkke.accounts.queries.changes import change_line, changes_to_confirm
 from hamkke.accounts.queries.inviting import inviting_to, registering
 from hamkke.accounts.queries.people import membership_to_end, people_page, places_to_look_after

@@ -37,13 +37,17 @@ class PlainField(forms.CharField):
 class AddressField(forms.EmailField):
     """An e-mail address."""
 
-    def __init__(self, **options: Any) -> None:
-        """This function will say what is wrong in sentences."""
+    def __init__(
+        self, *, required_text: Text = "", autocomplete: str = "off", **options: Any
+    ) -> None:
+        """This function will say what is wrong in sentences; without one it may stay empty."""
         super().__init__(
             label=_("이메일"),
             max_length=254,
-            widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+            required=bool(required_text),
+            widget=forms.EmailInput(attrs={"autocomplete": autocomplete, "spellcheck": "false"}),
             error_messages={
+                "required": required_text,
                 "invalid": _("이메일 주소를 name@example.com 꼴로 적어 주세요."),
                 "max_length": _("%(limit_value)d자까지 적을 수 있습니다."),
             },
