@@ -39,7 +39,7 @@ from hamkke.placements.rules.terms import RoundTerms
 from hamkke.programs.actions.offer_program import offer_program
 from hamkke.programs.models import Program
 from hamkke.programs.rules.content import ProgramContent, SessionContent
-from tests.world import add_viewer, client_of
+from tests.world import client_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +67,7 @@ PEOPLE: Final[dict[str, dict[str, Any]]] = {
     "other_office_officer": {"role": "officer", "organization__name": "서울특별시중부교육지원청"},
     "city_officer": {"role": "officer", "organization__name": "서울특별시교육청"},
     "superintendent": {"role": "superintendent"},
-    "school_officer": {"role": "school_officer", "organization__name": "가온초등학교"},
+    "school_officer": {"person__account__login_name": "demo.school-officer"},
 }
 ROUND_TITLE: Final = "2026학년도 시험 회차"
 DRAFT_TITLE: Final = "아직 내지 않은 의자 수업"
@@ -196,7 +196,6 @@ class Ground:
 def lay() -> Ground:
     """This function will load the sample, add what it lacks, and sign everybody in."""
     load(now=NOW)
-    _add_school_officer()
     viewers = {"anonymous": ANONYMOUS} | {key: _viewer(key) for key in PEOPLE}
     _add_draft_round(viewers["office_officer"])
     _add_draft_program(viewers["manager"])
@@ -207,16 +206,6 @@ def lay() -> Ground:
     with acting_as(roles.OWNER):
         ids = _ids()
     return Ground(viewers, clients, ids)
-
-
-def _add_school_officer() -> None:
-    with acting_as(roles.OWNER):
-        add_viewer(
-            name="학교담당",
-            login_name="ground.school-officer",
-            organization=Organization.objects.get(name="가온초등학교"),
-            role="school_officer",
-        )
 
 
 def _viewer(key: str) -> Viewer:

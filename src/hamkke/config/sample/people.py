@@ -207,6 +207,13 @@ def _add_families(people: People) -> None:
     teacher = Membership.objects.select_related("organization", "class_group").get(
         person__account__login_name="demo.homeroom-teacher"
     )
+    _viewer(
+        people,
+        iter(["문가온"]),
+        teacher.organization,
+        Role.SCHOOL_OFFICER,
+        "demo.school-officer",
+    )
     for login, name, role in (
         ("demo.student", "오하늘", Role.STUDENT),
         ("demo.parent", "오정우", Role.PARENT),
