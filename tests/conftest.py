@@ -8,6 +8,7 @@
   Viewer for each role; made as the owner. Use `world.viewer("district_officer")`.
 - `browse`: `browse(viewer)` gives a Django test client signed in as that viewer (None: nobody);
   requests run through all middlewares under the zone's own role.
+- `own_database`: like `committed`, but empty.
 - `committed`: a database of this test alone, committed for real, for tests with several
   connections: threads, locks, two people at once. Do not combine it with `db`. `committed.world`
   is the world; open further connections simply by using the ORM in a thread and call
@@ -138,18 +139,24 @@ class Committed:
 
 
 @pytest.fixture
-def committed(
+def own_database(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
-) -> Iterator[Committed]:
-    """A database in which everything is committed for real."""
+) -> Iterator[None]:
+    """A migrated, empty database in which everything is committed for real."""
     from django.db import connection
 
     before = dict(connection.settings_dict)
     with database_server.clone() as name, django_db_blocker.unblock():
         _connect_to(name)
         try:
-            yield Committed()
+            yield
         finally:
             connection.close()
             connection.settings_dict.update(before)
+
+
+@pytest.fixture
+def committed(own_database: None) -> Committed:
+    """The small invented city in a database of its own."""
+    return Committed()

@@ -21,6 +21,7 @@ ORDER = (
     "web",
     "audit",
     "mail",
+    "search",
     "organizations",
     "accounts",
     "inbox",

@@ -26,6 +26,7 @@ from hamkke.agreements.queries.pillars import in_force_pillars
 from hamkke.config.sample import load
 from hamkke.database import roles
 from hamkke.database.identity import acting_as, civil_day
+from hamkke.inbox.models import Task
 from hamkke.news.actions.import_page import Source, import_page
 from hamkke.news.models import NewsItem
 from hamkke.news.pages.article import read_page
@@ -179,6 +180,7 @@ class Ground:
             "agreement": lambda: {"agreement_id": self.agreement(state)},
             "round": lambda: {"round_id": self.round(state)},
             "program": lambda: {"program_id": self.ids[on]},
+            "task": lambda: {"task_id": self.ids[on]},
             "news": lambda: {"item_id": self.ids[on]},
             "repair": lambda: {"item_id": self.ids["news draft"], "number": 1},
             "district": lambda: {"code": state},
@@ -289,6 +291,7 @@ def _ids() -> dict[str, int]:
         "people venue": body("금천 나무공방"),
         "agreement": Agreement.objects.get(district__code="11170").pk,
         "agreement in force": Agreement.objects.get(district__code="11545").pk,
+        "task awaited": Task.objects.filter(kind="finish_draft", closed_at=None).latest("pk").pk,
         "program draft": program(title=DRAFT_TITLE),
         "program submitted": program(state="submitted"),
         "program published": program(

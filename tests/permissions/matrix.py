@@ -119,6 +119,10 @@ MATRIX: Final = [
     Row("accounts:invitation", NOBODY, NOBODY, "secret unknown"),
     Row("inbox:day", SIGNED_IN),
     Row("inbox:handover", SCHOOL, SCHOOL, "membership teacher"),
+    Row("inbox:notices", SIGNED_IN),
+    Row("inbox:read", None, SIGNED_IN),
+    Row("inbox:choose", SIGNED_IN, SIGNED_IN),
+    Row("inbox:ask", None, _who("other_office_officer"), "task awaited"),
     # Roles: given and taken by those entitled (accounts/chain.py), powerful ones by two of them.
     # Everybody who works in an organization sees its people; what waits, only who may decide.
     Row("people_desk:own", WORKING),

@@ -36,6 +36,7 @@ def ask_to_draft(agreement: Agreement, *, viewer: Viewer, now: datetime, reason:
             action_label=_("문안 보기"),
             url=_url("detail", agreement),
             subject=agreement,
+            thing=_title(_("%(district)s 협약"), agreement),
             now=now,
         )
 
@@ -54,6 +55,7 @@ def ask_to_approve(agreement: Agreement, *, viewer: Viewer, now: datetime) -> No
             action_label=_("문안 읽고 결재하기"),
             url=_url("detail", agreement),
             subject=agreement,
+            thing=_title(_("%(district)s 협약"), agreement),
             now=now,
         )
 
@@ -76,6 +78,7 @@ def ask_to_sign(agreement: Agreement, *, viewer: Viewer, now: datetime) -> None:
             action_label=_("문안 읽고 서명하기"),
             url=_url("sign", agreement),
             subject=agreement,
+            thing=_title(_("%(district)s 협약"), agreement),
             now=now,
         )
 

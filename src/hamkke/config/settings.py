@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "hamkke.web",
     "hamkke.audit",
     "hamkke.mail",
+    "hamkke.search",
     "hamkke.organizations",
     "hamkke.accounts",
     "hamkke.inbox",
@@ -73,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hamkke.accounts.middleware.IdentityMiddleware",
+    "hamkke.inbox.middleware.NoticesMiddleware",
     "hamkke.web.middleware.RefusalMiddleware",
 ]
 ROOT_URLCONF = "hamkke.config.urls"
@@ -89,6 +91,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "hamkke.web.context.shell",
                 "hamkke.accounts.context.viewer",
+                "hamkke.inbox.context.notices",
             ],
             "builtins": [
                 "django.templatetags.i18n",
@@ -184,6 +187,11 @@ LANGUAGES = [("ko", "한국어"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "hamkke_language"
 TIME_ZONE = "Asia/Seoul"
 USE_TZ = True
+
+# The weather of the Korea Meteorological Administration; without a key nothing is fetched.
+KMA_KEY = os.environ.get("HAMKKE_KMA_KEY", "")
+KMA_URL = os.environ.get("HAMKKE_KMA_URL", "https://apihub.kma.go.kr")
+WEATHER_REGION = os.environ.get("HAMKKE_WEATHER_REGION", "서울")
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("HAMKKE_STATIC", ROOT / "build" / "static"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +13,12 @@ from hamkke.database import roles
 from hamkke.database.identity import Identity, acting_as
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from procrastinate.tasks import Task
 
+logger = logging.getLogger(__name__)
 QUEUE = "work"
 
 
@@ -55,6 +58,15 @@ def defer(
     app.configure_task(
         name, queue=QUEUE, lock=lock, schedule_at=schedule_at, priority=priority, allow_unknown=True
     ).defer(identity=_dump(identity), **arguments)
+
+
+@contextlib.contextmanager
+def alone(what: str, number: int) -> Iterator[None]:
+    """This context will let one failure not keep the others waiting; the next round tries again."""
+    try:
+        yield
+    except Exception:
+        logger.exception("%s %s failed", what, number)
 
 
 def _dump(identity: Identity) -> dict[str, Any]:

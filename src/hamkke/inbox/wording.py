@@ -58,6 +58,16 @@ def day_headline(day: Day, viewer: Viewer) -> str:
     return _("지금 답할 일이 없습니다")
 
 
+def counts(day: Day) -> tuple[str, ...]:
+    """This function will say how much is overdue, due today and due this week."""
+    found = (
+        (day.late_count, _("기한 지남 %(n)d건")),
+        (day.due_today_count, _("오늘까지 %(n)d건")),
+        (day.week_count, _("이번 주 %(n)d건")),
+    )
+    return tuple(text % {"n": number} for number, text in found if number)
+
+
 def lead(day: Day, viewer: Viewer) -> str:
     """This function will say what an empty day means for who looks at it."""
     if day.tasks:

@@ -12,7 +12,12 @@ class NewsConfig(AppConfig):
 
     def ready(self) -> None:
         """This function will show the desk entry to those who edit news."""
-        from hamkke.news.rules import may_edit  # noqa: PLC0415 - as Django asks: apps first
+        from hamkke.news.queries.search_entries import (  # noqa: PLC0415 - as Django asks: apps first
+            news_entries,
+        )
+        from hamkke.news.rules import may_edit  # noqa: PLC0415
+        from hamkke.search.sources import register  # noqa: PLC0415
         from hamkke.web.navigation import limit_desk_entry  # noqa: PLC0415
 
         limit_desk_entry("/desk/news/", may_edit)
+        register("news", label=_("소식"), source=news_entries)

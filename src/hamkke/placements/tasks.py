@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import logging
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -19,12 +17,9 @@ from hamkke.placements.actions.resume_allocation import resume_allocation
 from hamkke.placements.queries.tending import rounds_being_allocated, rounds_to_close
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from hamkke.database.identity import Identity
-
-logger = logging.getLogger(__name__)
 
 
 @jobs.task(name="placements.allocate_round")
@@ -51,17 +46,8 @@ def tend_rounds(*, now: datetime) -> None:
     with acting_as(roles.JOBS):
         due, waiting = rounds_to_close(now), rounds_being_allocated()
     for round_id in due:
-        with _alone("closing", round_id), acting_as(roles.JOBS):
+        with jobs.alone("closing round", round_id), acting_as(roles.JOBS):
             close_round(viewer=ANONYMOUS, round_id=round_id, now=now)
     for round_id in waiting:
-        with _alone("resuming", round_id), acting_as(roles.JOBS):
+        with jobs.alone("resuming round", round_id), acting_as(roles.JOBS):
             resume_allocation(round_id=round_id, now=now)
-
-
-@contextlib.contextmanager
-def _alone(what: str, round_id: int) -> Iterator[None]:
-    """Let one round's failure not keep the others waiting; the next minute tries it again."""
-    try:
-        yield
-    except Exception:
-        logger.exception("%s round %s failed", what, round_id)

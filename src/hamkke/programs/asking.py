@@ -30,6 +30,7 @@ def ask_to_finish(program: Program, *, viewer: Viewer, now: datetime) -> None:
         action_label=_("내용 확인하기"),
         url=_url(program),
         subject=program,
+        thing=program.title,
         now=now,
     )
 
@@ -47,6 +48,7 @@ def ask_to_mend(program: Program, *, viewer: Viewer, now: datetime, reason: str)
         action_label=_("보완할 점 보기"),
         url=_url(program),
         subject=program,
+        thing=program.title,
         now=now,
     )
 
@@ -66,6 +68,7 @@ def ask_to_approve(program: Program, *, viewer: Viewer, now: datetime) -> None:
             action_label=_("프로그램 검토하기"),
             url=_url(program),
             subject=program,
+            thing=program.title,
             now=now,
         )
 

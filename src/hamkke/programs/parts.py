@@ -8,7 +8,7 @@ from hamkke.agreements.queries.pillars import in_force_pillars
 from hamkke.programs.errors import PillarNotInForce
 from hamkke.programs.models import ProgramLevel, ProgramSearch, ProgramSession
 from hamkke.programs.rules.content import SessionContent
-from hamkke.programs.rules.search import searchable
+from hamkke.search.text import searchable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

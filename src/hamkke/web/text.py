@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 Moment = dt.date | dt.datetime
 
@@ -61,6 +61,12 @@ def format_date(moment: Moment) -> str:
         weekday = ENGLISH_WEEKDAYS[day.weekday()][:3]
         return f"{weekday} {day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
     return f"{day.year}. {day.month}. {day.day}. ({KOREAN_WEEKDAYS[day.weekday()]})"
+
+
+def format_date_in(language: str, moment: Moment) -> str:
+    """This function will write a date for readers of `language`, whoever asks."""
+    with override(language):
+        return format_date(moment)
 
 
 def format_day(moment: Moment) -> str:

@@ -41,6 +41,7 @@ def post(world: World, now: datetime, *, by: str = roles.OWNER, **changes: Any) 
         "url": "/desk/",
         "subject_type": "agreements.agreement",
         "subject_number": 7,
+        "thing": "",
         "posted_by_id": world.organization("office").pk,
         "posted_at": now,
         "closed_at": None,
@@ -168,3 +169,108 @@ def test_a_teacher_closes_nothing_of_another_class(world: World, now: datetime) 
     assert run(
         world, roles.OWNER, "select class_group_id from inbox_task where closed_at is null"
     ) == [(world.class_groups["class_2"].pk,)]
+
+
+NOTICE = """insert into inbox_notice (person_id, organization_id, role, class_group_id, kind, title,
+    detail, url, posted_by_id, posted_at, spread_at)
+    values (%s, %s, %s, %s, 'n', '제목', '', '/', %s, now(), null)"""
+
+
+def notify(
+    world: World,
+    *,
+    by: str = roles.JOBS,
+    person: str = "",
+    body: str = "",
+    role: str = "",
+    group: str = "",
+    posted_by: str = "",
+) -> Any:
+    """This function will insert a notice."""
+    values = [
+        world.viewer(person).person_id if person else None,
+        world.organization(body).pk if body else None,
+        role,
+        world.class_groups[group].pk if group else None,
+        world.organization(posted_by).pk if posted_by else None,
+    ]
+    return run(world, by, NOTICE, values)
+
+
+def noticed(world: World) -> list[str]:
+    """This function will return who reads a notice."""
+    return [who for who in EVERYBODY if run(world, who, "select count(*) from inbox_notice")[0][0]]
+
+
+def test_a_notice_is_read_by_whom_it_is_for(world: World) -> None:
+    notify(world, person="citizen")
+    assert noticed(world) == ["citizen"]
+    notify(world, body="district", role="head")
+    assert noticed(world) == ["head", "citizen"]
+    notify(world, body="school", role="homeroom_teacher", group="class_2")
+    assert noticed(world) == ["head", "colleague", "citizen"]
+    for query in ("update inbox_notice set title = ''", "delete from inbox_notice"):
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            run(world, "head", query)
+
+
+def test_a_notice_is_posted_for_ones_own_body(world: World) -> None:
+    notify(world, by="office_officer", person="teacher", posted_by="office")
+    for posted_by in ("other_office", ""):
+        with pytest.raises(ProgrammingError, match=REFUSED):
+            notify(world, by="office_officer", person="teacher", posted_by=posted_by)
+
+
+def test_reading_is_ones_own(world: World) -> None:
+    notify(world, person="teacher")
+    notify(world, person="citizen")
+    numbers = dict(run(world, roles.JOBS, "select person_id, id from inbox_notice"))
+    teacher, citizen = (world.viewer(who).person_id for who in ("teacher", "citizen"))
+    insert = (
+        "insert into inbox_noticereading (notice_id, person_id, read_at) values (%s, %s, now())"
+    )
+    assert run(world, "teacher", insert, [numbers[teacher], teacher]) == 1
+    for values in ([numbers[citizen], teacher], [numbers[citizen], citizen]):
+        with pytest.raises(ProgrammingError, match=REFUSED):
+            run(world, "teacher", insert, values)
+    read = "select count(*) from inbox_noticereading"
+    assert run(world, "teacher", read) == [(1,)]
+    assert run(world, "citizen", read) == [(0,)]
+    assert run(world, roles.JOBS, read) == [(1,)]
+    assert run(world, roles.JOBS, "delete from inbox_noticereading") == 1
+    assert run(world, roles.JOBS, "update inbox_notice set spread_at = now()") == 2
+    assert run(world, roles.JOBS, "delete from inbox_notice") == 2
+
+
+def test_a_choice_is_ones_own(world: World) -> None:
+    insert = "insert into inbox_mailpreference values (%s, 'none', '20:00', '08:00', true)"
+    teacher, citizen = (world.viewer(who).person_id for who in ("teacher", "citizen"))
+    assert run(world, "teacher", insert, [teacher]) == 1
+    with pytest.raises(ProgrammingError, match=REFUSED):
+        run(world, "teacher", insert, [citizen])
+    change = "update inbox_mailpreference set choice = 'digest'"
+    assert (run(world, "teacher", change), run(world, "citizen", change)) == (1, 0)
+    read = "select count(*) from inbox_mailpreference"
+    assert [run(world, who, read)[0][0] for who in ("teacher", "citizen", roles.JOBS)] == [1, 0, 1]
+
+
+def test_mailings_are_the_jobs_own(world: World, now: datetime) -> None:
+    post(world, now)
+    plan = """insert into inbox_mailing (person_id, task_id, occasion, due_at)
+        select %s, id, 'new', now() from inbox_task"""
+    assert run(world, roles.JOBS, plan, [world.viewer("teacher").person_id]) == 1
+    assert run(world, roles.JOBS, "select occasion from inbox_mailing") == [("new",)]
+    assert run(world, roles.JOBS, "update inbox_mailing set mailed_at = now()") == 1
+    for who in ("teacher", "superintendent", roles.IDENTITY, roles.PUBLIC):
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            run(world, who, "select 1 from inbox_mailing")
+    assert run(world, roles.JOBS, "delete from inbox_mailing") == 1
+
+
+def test_only_the_jobs_look_an_address_up(world: World) -> None:
+    query = "select accounts_login_name(%s)"
+    person = [world.viewer("teacher").person_id]
+    assert run(world, roles.JOBS, query, person) == [("teacher",)]
+    for who in ("teacher", roles.PUBLIC, roles.IDENTITY):
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            run(world, who, query, person)

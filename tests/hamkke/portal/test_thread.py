@@ -28,6 +28,7 @@ from hamkke.organizations.models import (
     SchoolLevel,
 )
 from hamkke.programs.models import Program
+from hamkke.search.actions.rebuild_index import rebuild_index
 from tests.hamkke.placements.ground import Ground, add_session, lay_ground
 from tests.world import World
 
@@ -57,7 +58,7 @@ class Site:
         """This function will let two classes wish, allocate and publish."""
         world = self.ground.world
         self.ground.wish(world.viewer("teacher"), self.round_id, ["woodwork", "stars"])
-        self.ground.wish(world.viewer("colleague"), self.round_id, ["woodwork"])
+        self.ground.wish(world.viewer("colleague"), self.round_id, ["woodwork", "stars"])
         self.ground.close(self.round_id)
         self.ground.allocate(self.round_id)
         self.clock[0] = self.ground.publish(self.round_id) + timedelta(minutes=1)
@@ -160,6 +161,8 @@ def test_search_finds_districts_agreements_programs_news_and_schools(site: Site)
         DistrictAlias.objects.create(
             district_id=site.ground.world.organization("district").pk, name="한빛교육협력특구"
         )
+    with acting_as(roles.JOBS):
+        rebuild_index()
     page = site.text("/search/?q=한빛구에서는")
     assert 'href="/districts/99110/"' in page
     assert "마을 잔치" in page
@@ -174,6 +177,8 @@ def test_an_unpublished_program_is_nowhere(site: Site) -> None:
         draft = Program.objects.get(title="별 보러 가는 천문대")
         draft.pk, draft.title, draft.state, draft.published_at = None, "비밀 초안", "draft", None
         draft.save()
+    with acting_as(roles.JOBS):
+        rebuild_index()
     assert site.visitor.get(f"/programs/{draft.pk}/").status_code == 404
     for path in ("/programs/", "/", "/districts/99110/", "/search/?q=비밀 초안"):
         assert "비밀 초안</a>" not in site.text(path)
@@ -234,9 +239,13 @@ def test_pages_ask_no_more_as_data_grows(site: Site) -> None:
         "/data/agreement-states.csv",
         "/data/schools.csv",
     )
+    with acting_as(roles.JOBS):
+        rebuild_index()
     for path in paths:
         site.visitor.get(path)
     before = {path: site.queries(path) for path in paths}
     _grow(site, 12)
+    with acting_as(roles.JOBS):
+        rebuild_index()
     assert {path: site.queries(path) for path in paths} == before
     assert max(before.values()) <= 24

@@ -24,7 +24,7 @@ from hamkke.programs.queries.published import (
     search_programs,
 )
 from hamkke.programs.queries.sessions import offers
-from hamkke.programs.rules.search import compact, grams, searchable, stem_of, words_of
+from hamkke.search.text import compact, grams, searchable, stem_of, words_of
 from tests.hamkke.programs.conftest import Way
 from tests.world import World
 

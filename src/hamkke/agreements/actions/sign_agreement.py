@@ -17,6 +17,7 @@ from hamkke.agreements.way import (
     tell_map,
     write_step,
 )
+from hamkke.search.actions.ask_refresh import ask_refresh
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,4 +58,5 @@ def sign_agreement(*, viewer: Viewer, agreement_id: int, content_hash: str, now:
     if signatures.count() == len(signing_sides(agreement)):
         save_agreement(agreement, now=now, state=AgreementState.IN_FORCE, published_at=now)
         tell_map(agreement, now=now)
+        ask_refresh(identity=viewer.identity, kind="agreement", numbers=[agreement.pk])
     return agreement.pk

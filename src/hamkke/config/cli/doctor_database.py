@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import psycopg
 
 from hamkke.config.cli.doctor import Finding
+from hamkke.config.cli.doctor_mail import of_mail
 from hamkke.config.cli.schema import manage
 from hamkke.config.cli.terminal import TroubleError
 from hamkke.database.roles import LOGIN_ROLES, OLDEST_SUPPORTED, OWNER, RUNTIME_ROLES
@@ -31,6 +32,7 @@ def of_database(here: Installation) -> Iterator[Finding]:
         with psycopg.connect(here.url, connect_timeout=10) as connection:
             yield _server(connection)
             yield from _roles(connection, here)
+            yield from of_mail(connection)
     except psycopg.OperationalError as error:
         yield Finding(
             ok=False,

@@ -12,6 +12,7 @@ from hamkke.config.sample.programs import add_programs
 from hamkke.config.sample.rounds import add_rounds
 from hamkke.database import roles
 from hamkke.database.identity import acting_as, civil_day
+from hamkke.search.actions.rebuild_index import rebuild_index
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,3 +32,5 @@ def load(*, now: datetime) -> None:
     programs = add_programs(people, now)
     add_rounds(people, programs, now)
     add_page(now)
+    with acting_as(roles.JOBS):
+        rebuild_index()

@@ -21,6 +21,8 @@ from hamkke.programs.models import Program
 from hamkke.programs.rules.content import ProgramContent, SessionContent
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from hamkke.config.sample.people import People
 
 SEOUL_TIME: Final = ZoneInfo("Asia/Seoul")
@@ -241,7 +243,7 @@ def _add(people: People, offer: Offer, done_at: datetime, now: datetime, *, appr
                 grade_to=offer.grades[1],
                 preparation=offer.preparation,
             ),
-            sessions=[_session(offer, day, now) for day in offer.days],
+            sessions=sessions_of(offer, now),
             now=done_at,
         )
         submit_program(viewer=manager, program_id=program_id, version=1, now=done_at)
@@ -256,11 +258,20 @@ def _add(people: People, offer: Offer, done_at: datetime, now: datetime, *, appr
             )
 
 
-def _session(offer: Offer, day: int, now: datetime) -> SessionContent:
-    date = now.astimezone(SEOUL_TIME).date() + timedelta(days=day)
-    while date.weekday() >= SATURDAY or date in KOREAN_HOLIDAYS:
-        date += timedelta(days=1)
-    starts_at = datetime.combine(date, time(offer.hour, 30), SEOUL_TIME)
+def sessions_of(offer: Offer, now: datetime) -> list[SessionContent]:
+    """This function will return an offer's sessions, each on a school day of its own."""
+    today = now.astimezone(SEOUL_TIME).date()
+    taken: list[date] = []
+    for day in offer.days:
+        planned = today + timedelta(days=day)
+        while planned.weekday() >= SATURDAY or planned in KOREAN_HOLIDAYS or planned in taken:
+            planned += timedelta(days=1)
+        taken.append(planned)
+    return [_session(offer, day) for day in taken]
+
+
+def _session(offer: Offer, day: date) -> SessionContent:
+    starts_at = datetime.combine(day, time(offer.hour, 30), SEOUL_TIME)
     return SessionContent(
         starts_at=starts_at,
         ends_at=starts_at + timedelta(hours=2),

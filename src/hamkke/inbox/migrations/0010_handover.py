@@ -8,5 +8,5 @@ from hamkke.database.operations import RunSQLFile
 class Migration(migrations.Migration):
     """The open tasks of a role, for whoever hands it over."""
 
-    dependencies = [("inbox", "0002_row_security"), ("accounts", "0011_role_changes_security")]
+    dependencies = [("inbox", "0005_old_tasks"), ("accounts", "0011_role_changes_security")]
     operations = [RunSQLFile(app_label="inbox", name="0010_handover.sql")]

@@ -10,7 +10,9 @@ class Task(models.Model):
     """A task for a role in an organization, perhaps of one class group only.
 
     It is about a subject of another app, which the inbox knows by type and number only; `kind`
-    is a code of the app that posted it. The words are those of the moment of posting.
+    is a code of the app that posted it. The words are those of the moment of posting; `thing` names
+    the subject. `spread_at`: since when those it is for are told by e-mail; `reminded_at`: when who
+    posted it last asked again.
     """
 
     organization = models.ForeignKey(
@@ -27,12 +29,15 @@ class Task(models.Model):
     url = models.CharField(max_length=200)
     subject_type = models.CharField(max_length=80)
     subject_number = models.BigIntegerField()
+    thing = models.CharField(max_length=200, blank=True)
     posted_by = models.ForeignKey(
         "organizations.Organization", on_delete=models.PROTECT, null=True, related_name="+"
     )
     posted_at = models.DateTimeField()
     due_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
+    reminded_at = models.DateTimeField(null=True)
+    spread_at = models.DateTimeField(null=True)
 
     class Meta:
         """The same task is open once: a double click posts nothing twice."""
@@ -45,6 +50,14 @@ class Task(models.Model):
             ),
             models.Index(fields=["subject_type", "subject_number"], name="task_subject"),
             models.Index(fields=["posted_by", "closed_at"], name="task_posted_by"),
+            models.Index(
+                fields=["id"],
+                condition=Q(spread_at__isnull=True, closed_at__isnull=True),
+                name="task_to_spread",
+            ),
+            models.Index(
+                fields=["due_at"], condition=Q(closed_at__isnull=True), name="task_open_due"
+            ),
         )
         constraints = (
             models.UniqueConstraint(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import F, Q
@@ -10,14 +11,19 @@ from django.utils import timezone
 
 from hamkke.accounts.queries.roles import role_label
 from hamkke.inbox.models import Task
+from hamkke.inbox.queries.notices import unread_notices
+from hamkke.mail.queries.returned import returned_people
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from hamkke.accounts.viewer import Viewer
+    from hamkke.inbox.queries.notices import NoticeLine
 
 # How many lines the side shows.
 SHOWN = 5
+# As inbox_ask_again has it.
+ASKED_EVERY = timedelta(days=1)
 POSTERS = frozenset({"officer", "head", "superintendent", "venue_manager"})
 
 
@@ -25,6 +31,8 @@ POSTERS = frozenset({"officer", "head", "superintendent", "venue_manager"})
 class DayTask:
     """A task as the day shows it; `days_left` counts civil days, None without a due date."""
 
+    subject: tuple[str, int]
+    thing: str
     title: str
     detail: str
     action_label: str
@@ -41,13 +49,27 @@ class DayTask:
 
 
 @dataclass(frozen=True, slots=True)
-class Awaited:
-    """A task that our body posted and another has not done; day 1 is the day of posting."""
+class Group:
+    """What there is to do about one thing."""
 
+    thing: str
+    tasks: tuple[DayTask, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A task that our body posted and another has not done; day 1 is the day of posting.
+
+    `may_ask`: it lies for a day or more, and so does the last time it was asked for.
+    """
+
+    number: int
     title: str
     organization_name: str
     role_name: str
     day: int
+    asked_at: datetime | None
+    may_ask: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +88,59 @@ class Day:
     tasks: tuple[DayTask, ...]
     awaited: tuple[Awaited, ...]
     done: tuple[Done, ...]
+    notices: tuple[NoticeLine, ...]
+    mail_returned_at: datetime | None = None
 
     @property
     def today_count(self) -> int:
         """How many tasks are due today or were due before."""
         return sum(task.is_today for task in self.tasks)
 
+    @property
+    def late_count(self) -> int:
+        """How many tasks are overdue."""
+        return sum(task.is_late for task in self.tasks)
+
+    @property
+    def due_today_count(self) -> int:
+        """How many tasks are due later today."""
+        return sum(task.is_today and not task.is_late for task in self.tasks)
+
+    @property
+    def week_count(self) -> int:
+        """How many tasks are due by Sunday, but not today."""
+        sunday = 6 - self.today.weekday()
+        return sum(
+            task.days_left is not None and 0 < task.days_left <= sunday for task in self.tasks
+        )
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """All but the first task, those about one thing together, the most urgent thing first."""
+        found: dict[tuple[str, int], list[DayTask]] = {}
+        for task in self.tasks[1:]:
+            found.setdefault(task.subject, []).append(task)
+        return tuple(
+            Group(tasks[0].thing if len(tasks) > 1 else "", tuple(tasks))
+            for tasks in found.values()
+        )
+
 
 def day_of(*, viewer: Viewer, now: datetime) -> Day:
-    """This function will return the viewer's day, in three queries at most."""
+    """This function will return the viewer's day, in five queries at most."""
     today = timezone.localdate(now)
+    if viewer.person_id is None:
+        return Day(today, (), (), (), ())
+    notices = unread_notices(viewer=viewer, limit=SHOWN)
+    returned_at = returned_people(person_ids=[viewer.person_id]).get(viewer.person_id)
     if viewer.membership_id is None:
-        return Day(today, (), (), ())
+        return Day(today, (), (), (), notices, returned_at)
     mine = Q(organization_id=viewer.organization_id, role=viewer.role) & (
         Q(class_group_id=None) | Q(class_group_id=viewer.class_group_id)
     )
-    return Day(today, _open(mine, now), _awaited(viewer, mine, today), _done(mine))
+    return Day(
+        today, _open(mine, now), _awaited(viewer, mine, now), _done(mine), notices, returned_at
+    )
 
 
 def _open(mine: Q, now: datetime) -> tuple[DayTask, ...]:
@@ -95,6 +154,8 @@ def _day_task(task: Task, now: datetime) -> DayTask:
     if task.due_at is not None:
         left = (timezone.localdate(task.due_at) - timezone.localdate(now)).days
     return DayTask(
+        subject=(task.subject_type, task.subject_number),
+        thing=task.thing,
         title=task.title,
         detail=task.detail,
         action_label=task.action_label,
@@ -106,16 +167,20 @@ def _day_task(task: Task, now: datetime) -> DayTask:
     )
 
 
-def _awaited(viewer: Viewer, mine: Q, today: date) -> tuple[Awaited, ...]:
+def _awaited(viewer: Viewer, mine: Q, now: datetime) -> tuple[Awaited, ...]:
     if viewer.role not in POSTERS:
         return ()
+    today = timezone.localdate(now)
     rows = Task.objects.filter(posted_by_id=viewer.organization_id, closed_at=None).exclude(mine)
     return tuple(
         Awaited(
+            number=task.pk,
             title=task.title,
             organization_name=task.organization.name,
             role_name=role_label(task.role),
             day=(today - timezone.localdate(task.posted_at)).days + 1,
+            asked_at=task.reminded_at,
+            may_ask=(task.reminded_at or task.posted_at) <= now - ASKED_EVERY,
         )
         for task in rows.select_related("organization").order_by("posted_at", "id")[:SHOWN]
     )

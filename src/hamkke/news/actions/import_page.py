@@ -15,6 +15,7 @@ from hamkke.news.errors import MayNotEditNews
 from hamkke.news.models import Decision, Licence, NewsItem, NewsRepair, SourcePage
 from hamkke.news.pages.find import find_repairs
 from hamkke.news.rules import may_import
+from hamkke.search.actions.ask_refresh import ask_refresh
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -152,6 +153,7 @@ def _settle(viewer: Viewer, item: NewsItem, *, accept: bool, publish: bool, now:
     if publish and item.published_at is None:
         item.published_at = now
         item.save(update_fields=["published_at"])
+        ask_refresh(identity=viewer.identity, kind="news", numbers=[item.pk])
         record_action(viewer=viewer.identity, action="publish_item", subject=item, now=now)
 
 

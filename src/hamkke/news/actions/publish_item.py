@@ -11,6 +11,7 @@ from hamkke.database.errors import NotVisible
 from hamkke.news.errors import MayNotEditNews
 from hamkke.news.models import NewsItem
 from hamkke.news.rules import may_edit
+from hamkke.search.actions.ask_refresh import ask_refresh
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,6 +33,7 @@ def publish_item(*, viewer: Viewer, item_id: int, is_public: bool, now: datetime
         if (item.published_at is not None) != is_public:
             item.published_at = now if is_public else None
             item.save(update_fields=["published_at"])
+            ask_refresh(identity=viewer.identity, kind="news", numbers=[item.pk])
             record_action(
                 viewer=viewer.identity,
                 action="publish_item",

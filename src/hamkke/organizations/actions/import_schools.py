@@ -17,6 +17,7 @@ from hamkke.organizations.models import (
     School,
     SchoolLevel,
 )
+from hamkke.search.actions.ask_refresh import ask_refresh
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -85,6 +86,10 @@ def import_schools(
             record_action(
                 viewer=viewer, action="import_schools", subject=city, now=now, data=counts
             )
+            numbers = School.objects.filter(
+                standard_id__in=[row.standard_id for row in file.rows]
+            ).values_list("pk", flat=True)
+            ask_refresh(identity=viewer, kind="school", numbers=list(numbers))
         return ImportedSchools(
             **counts,
             absent=len(known.keys() - {row.standard_id for row in file.rows}),

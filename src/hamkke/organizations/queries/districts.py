@@ -96,26 +96,6 @@ def neighbours_of(*, district_id: int) -> tuple[DistrictLine, ...]:
     return tuple(_line(row.neighbour, None, ()) for row in rows)
 
 
-def find_districts(*, typed: str, day: date) -> tuple[DistrictLine, ...]:
-    """This function will return the districts whose name, alias or code stands in what was typed.
-
-    Spaces and particles do not matter: 금천구에서 and 금천 교육협력특구 both find 금천구.
-    """
-    text = "".join(typed.split()).casefold()
-    if not text:
-        return ()
-    return tuple(line for line in list_districts(day=day) if _is_meant(line, text))
-
-
-def _is_meant(line: DistrictLine, text: str) -> bool:
-    names = {line.name, line.name_en, line.code, *line.aliases}
-    tight = {"".join(name.split()).casefold() for name in names if name}
-    short = {short_name(line.name), short_name(line.name_en).casefold()}
-    return any(name in text for name in tight | {word for word in short if len(word) > 1}) or any(
-        len(text) > 1 and text in name for name in tight
-    )
-
-
 def _lines(districts: QuerySet[District], *, day: date) -> tuple[DistrictLine, ...]:
     rows = list(
         districts.fetch_mode(FETCH_RAISE)

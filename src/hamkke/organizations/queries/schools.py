@@ -58,14 +58,6 @@ def list_schools() -> tuple[SchoolLine, ...]:
     return _lines(School.objects.exclude(standard_id__startswith=School.SAMPLE_PREFIX))
 
 
-def find_schools(*, typed: str, limit: int) -> tuple[SchoolLine, ...]:
-    """This function will return schools whose name holds what was typed, spaces left out."""
-    text = "".join(typed.split())
-    if not text:
-        return ()
-    return _lines(School.objects.filter(organization__name__icontains=text))[:limit]
-
-
 def _lines(schools: QuerySet[School]) -> tuple[SchoolLine, ...]:
     rows = (
         schools.fetch_mode(FETCH_RAISE)

@@ -157,5 +157,6 @@ def _tell(found: Round, now: datetime) -> None:
         action_label=_("결과 확인하기"),
         url=reverse("placements_desk:round", args=[found.pk]),
         subject=found,
+        thing=found.title,
         now=now,
     )

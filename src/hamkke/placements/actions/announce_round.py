@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
-
 from hamkke.accounts.viewer import ANONYMOUS
 from hamkke.database.errors import NotVisible
 from hamkke.database.identity import civil_day
-from hamkke.inbox.actions.post_task import post_task
 from hamkke.organizations.queries.class_groups import class_groups_of_districts
 from hamkke.organizations.queries.coverage import districts_of_office
+from hamkke.placements.asking import ask_for_wishes
 from hamkke.placements.models import Application, Round, RoundState
 from hamkke.placements.queries.offers import offers_of_round
-from hamkke.web.text import format_datetime
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,21 +32,7 @@ def announce_round(*, round_id: int, now: datetime) -> int:
         return 0
     told = _waiting(found, now)
     for group in told:
-        post_task(
-            viewer=ANONYMOUS,
-            organization_id=group.school_id,
-            role="homeroom_teacher",
-            class_group_id=group.class_group_id,
-            kind="submit_wishes",
-            title=_("%(class_group)s 희망 제출하기") % {"class_group": group.label},
-            detail=_("‘%(title)s’ 희망을 %(closes_at)s까지 받습니다. 먼저 내도 유리하지 않습니다.")
-            % {"title": found.title, "closes_at": format_datetime(found.closes_at)},
-            action_label=_("희망 순서 정하기"),
-            url=reverse("placements_desk:wishes", args=[found.pk]),
-            subject=found,
-            due_at=found.closes_at,
-            now=now,
-        )
+        ask_for_wishes(found, group=group, viewer=ANONYMOUS, now=now)
     return len(told)
 
 

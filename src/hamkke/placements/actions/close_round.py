@@ -88,5 +88,6 @@ def _tell(viewer: Viewer, found: Round, now: datetime) -> None:
         action_label=_("추첨 번호 넣기"),
         url=reverse("placements_desk:round", args=[found.pk]),
         subject=found,
+        thing=found.title,
         now=now,
     )

@@ -12,7 +12,7 @@ from fair_allocation import Bundle
 from hamkke.audit.actions.record_action import record_action
 from hamkke.database.errors import NotVisible
 from hamkke.inbox.actions.close_tasks import close_tasks
-from hamkke.inbox.actions.post_task import post_task
+from hamkke.inbox.actions.post_notice import post_notice
 from hamkke.organizations.queries.class_groups import class_groups
 from hamkke.placements.errors import NotAllocated
 from hamkke.placements.models import (
@@ -91,16 +91,14 @@ def _tell(viewer: Viewer, found: Round, now: datetime) -> None:
     applied = Application.objects.filter(round=found, submitted_at__isnull=False)
     facts = class_groups(list(applied.values_list("class_group_id", flat=True)))
     for group in facts.values():
-        post_task(
+        post_notice(
             viewer=viewer,
             organization_id=group.school_id,
             role="homeroom_teacher",
             class_group_id=group.class_group_id,
             kind="read_result",
-            title=_("%(class_group)s 배정 결과 확인하기") % {"class_group": group.label},
+            title=_("%(class_group)s 배정 결과가 나왔습니다") % {"class_group": group.label},
             detail=found.title,
-            action_label=_("결과 보기"),
             url=reverse("placements_desk:result", args=[found.pk]),
-            subject=found,
             now=now,
         )

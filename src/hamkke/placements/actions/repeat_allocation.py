@@ -9,6 +9,7 @@ from django.db import transaction
 from hamkke.audit.actions.record_action import record_action
 from hamkke.database.errors import NotVisible
 from hamkke.database.jobs import defer
+from hamkke.inbox.actions.close_tasks import close_tasks
 from hamkke.placements.errors import NotMismatched
 from hamkke.placements.models import RoundState
 from hamkke.placements.queries.locked import round_to_change
@@ -35,6 +36,7 @@ def repeat_allocation(*, viewer: Viewer, round_id: int, now: datetime) -> int:
             raise NotMismatched
         found.state, found.allocation_asked_at = RoundState.ALLOCATING, now
         found.save(update_fields=["state", "allocation_asked_at"])
+        close_tasks(viewer=viewer, subject=found, kind="look_at_mismatch", now=now)
         record_action(viewer=viewer.identity, action="repeat_allocation", subject=found, now=now)
         defer("placements.allocate_round", identity=viewer.identity, round_id=found.pk)
     return found.pk

@@ -10,11 +10,13 @@ from hamkke.news.queries.published import published_news
 from hamkke.placements.queries.public import open_rounds_programs
 from hamkke.portal.queries.states import CityStates, city_states
 from hamkke.portal.queries.weather import WeatherStrip, weather_strip
+from hamkke.weather.queries.feeds import alert_news
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from hamkke.placements.queries.public import OpenProgram
+    from hamkke.weather.queries.feeds import AlertNews
 
 NEWS_SHOWN: Final = 3
 PROGRAMS_SHOWN: Final = 5
@@ -43,6 +45,7 @@ class HomePage:
 
     today: date
     weather: WeatherStrip | None
+    alerts: AlertNews
     states: CityStates
     news: tuple[NewsLine, ...]
     programs: tuple[OpenLine, ...]
@@ -57,6 +60,7 @@ def home_page(*, now: datetime) -> HomePage:
     return HomePage(
         today=today,
         weather=weather_strip(today=today),
+        alerts=alert_news(now=now),
         states=states,
         news=tuple(
             NewsLine(item.pk, item.title, item.item_date) for item in published_news()[:NEWS_SHOWN]

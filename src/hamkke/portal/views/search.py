@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django.shortcuts import render
 
-from hamkke.database.identity import civil_day
 from hamkke.portal.http import public_page
 from hamkke.portal.queries.search import search_page
 
@@ -19,5 +18,5 @@ if TYPE_CHECKING:
 @public_page
 def search(request: Request) -> HttpResponse:
     """This view will show what was found for `q`."""
-    page = search_page(typed=request.GET.get("q", ""), today=civil_day(request.now))
+    page = search_page(typed=request.GET)
     return render(request, "portal/search.html", {"page": page})

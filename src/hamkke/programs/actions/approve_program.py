@@ -16,6 +16,7 @@ from hamkke.programs.way import (
     save_program,
     write_step,
 )
+from hamkke.search.actions.ask_refresh import ask_refresh
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -53,6 +54,7 @@ def approve_program(*, viewer: Viewer, program_id: int, version: int, now: datet
     if is_last:
         save_program(program, now=now, state=ProgramState.PUBLISHED, published_at=now)
         all_is_done(program, viewer=viewer, now=now)
+        ask_refresh(identity=viewer.identity, kind="program", numbers=[program.pk])
     else:
         save_program(program, now=now)
         own_part_is_done(program, viewer=viewer, now=now)

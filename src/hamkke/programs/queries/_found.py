@@ -18,7 +18,7 @@ from django.db.models import (
     When,
 )
 
-from hamkke.programs.rules.search import Word, compact, grams, pairs, words_of
+from hamkke.search.text import Word, compact, grams, pairs, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,7 @@ from hamkke.organizations.queries.naming import in_reader_language
 from hamkke.programs.models import Program, ProgramSession
 from hamkke.programs.queries._found import holding, similar
 from hamkke.programs.rules.audience import audience
-from hamkke.programs.rules.search import words_of
+from hamkke.search.text import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

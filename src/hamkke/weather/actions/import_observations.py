@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from hamkke.audit.actions.record_action import record_action
 from hamkke.weather.errors import MayNotImportObservations, TickerWithoutDate
-from hamkke.weather.models import Observation, ObservationSet, Station, UnresolvedRow
+from hamkke.weather.models import Observation, ObservationSet, UnresolvedRow
+from hamkke.weather.observation_sets import lock_sets, store_set
 from hamkke.weather.rules import may_import
-from hamkke.weather.stations import standard_stations
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,53 +53,25 @@ def import_observations(
     if observed_date is None:
         raise TickerWithoutDate(count=len(rows))
     with transaction.atomic():
-        _lock()
+        lock_sets()
         kept = ObservationSet.objects.filter(digest=digest).first()
         if kept is not None:
-            return ImportedObservations(
-                kept.pk, False, kept.observations.count(), kept.unresolved.count()
-            )
-        _write_stations()
-        kept = ObservationSet.objects.create(
+            return ImportedObservations(kept.pk, False, kept.station_count, kept.unresolved.count())
+        kept = ObservationSet(
             digest=digest,
             observed_date=observed_date,
             source_name=source_name[:LONGEST_SOURCE],
             imported_at=now,
         )
-        named = [_observation(kept, row, row.station.number) for row in rows if row.station]
-        Observation.objects.bulk_create(named)
-        unnamed = [row for row in rows if row.station is None]
-        UnresolvedRow.objects.bulk_create(_unresolved(kept, row) for row in unnamed)
+        named = [_observation(row, row.station.number) for row in rows if row.station]
+        unnamed = [_unresolved(row) for row in rows if row.station is None]
+        store_set(kept, named, unnamed)
         record_action(viewer=viewer.identity, action="import_observations", subject=kept, now=now)
         return ImportedObservations(kept.pk, True, len(named), len(unnamed))
 
 
-def _lock() -> None:
-    """This function will let imports wait for each other: they share the table of stations."""
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext('weather observations'))")
-
-
-def _write_stations() -> None:
-    Station.objects.bulk_create(
-        [
-            Station(
-                number=station.number,
-                name=station.name,
-                latitude=float(station.latitude),
-                longitude=float(station.longitude),
-            )
-            for station in standard_stations()
-        ],
-        update_conflicts=True,
-        unique_fields=["number"],
-        update_fields=["name", "latitude", "longitude"],
-    )
-
-
-def _observation(kept: ObservationSet, row: TickerRow, number: int) -> Observation:
+def _observation(row: TickerRow, number: int) -> Observation:
     return Observation(
-        observation_set=kept,
         station_id=number,
         condition=row.condition,
         temperature=row.temperature,
@@ -108,9 +80,8 @@ def _observation(kept: ObservationSet, row: TickerRow, number: int) -> Observati
     )
 
 
-def _unresolved(kept: ObservationSet, row: TickerRow) -> UnresolvedRow:
+def _unresolved(row: TickerRow) -> UnresolvedRow:
     return UnresolvedRow(
-        observation_set=kept,
         row=row.row,
         condition=row.condition,
         raw_name=row.raw_name[:LONGEST_NAME],

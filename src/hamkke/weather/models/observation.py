@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F
 
 from hamkke.weather.models.station import Station
 
@@ -18,11 +19,21 @@ class ObservationSet(models.Model):
     observed_time = models.TimeField(null=True)
     source_name = models.CharField(max_length=200)
     imported_at = models.DateTimeField()
+    station_count = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         """The newest day first, and of one day what was imported last."""
 
         ordering = ("-observed_date", "-id")
+        indexes = (
+            models.Index(
+                F("observed_date").desc(),
+                F("observed_time").desc(nulls_last=True),
+                F("station_count").desc(),
+                F("imported_at").desc(),
+                name="observation_set_newest",
+            ),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(digest__regex=r"^[0-9a-f]{64}$"), name="observation_set_digest"
@@ -35,14 +46,20 @@ class ObservationSet(models.Model):
 
 
 class Observation(models.Model):
-    """One station's row: the raw word for the sky, the temperature in ℃."""
+    """One station's row: the raw word for the sky, the temperature in ℃.
+
+    Humidity in %, wind in m/s, rain of the last hour in mm. Null is what was not reported.
+    """
 
     observation_set = models.ForeignKey(
         ObservationSet, on_delete=models.CASCADE, related_name="observations"
     )
     station = models.ForeignKey(Station, on_delete=models.PROTECT, related_name="observations")
     condition = models.CharField(max_length=20, blank=True)
-    temperature = models.DecimalField(max_digits=4, decimal_places=1)
+    temperature = models.DecimalField(max_digits=4, decimal_places=1, null=True)
+    humidity = models.DecimalField(max_digits=4, decimal_places=1, null=True)
+    wind_speed = models.DecimalField(max_digits=4, decimal_places=1, null=True)
+    rain = models.DecimalField(max_digits=5, decimal_places=1, null=True)
     raw_name = models.CharField(max_length=40, blank=True)
     naming = models.CharField(max_length=20)
 
@@ -59,7 +76,7 @@ class Observation(models.Model):
 
     def __str__(self) -> str:
         """This function will return the temperature."""
-        return f"{self.temperature}℃"
+        return "–" if self.temperature is None else f"{self.temperature}℃"
 
 
 class UnresolvedRow(models.Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import FETCH_RAISE, Count, F
+from django.db.models import FETCH_RAISE, F
 
 from hamkke.weather.models import Observation, ObservationSet
 from hamkke.weather.rules import kind_of, word_for
@@ -26,13 +26,15 @@ class StationWeather:
     longitude: float
     condition: str
     kind: str
-    temperature: Decimal
+    temperature: Decimal | None
+    wind_speed: Decimal | None
+    rain: Decimal | None
     is_inferred: bool
 
     @property
     def degrees(self) -> str:
-        """The temperature with a true minus sign, without unit."""
-        return str(self.temperature).replace("-", "−")
+        """The temperature with a true minus sign, without unit; a dash where none was reported."""
+        return "–" if self.temperature is None else str(self.temperature).replace("-", "−")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,28 @@ class Board:
     unresolved: int
 
     @property
-    def warmest(self) -> StationWeather:
-        """The warmest station; of equals the first in order."""
-        return max(self.stations, key=lambda each: each.temperature)
+    def has_details(self) -> bool:
+        """Whether the source tells more than sky and temperature."""
+        return self.observed_time is not None
 
     @property
-    def coldest(self) -> StationWeather:
-        """The coldest station; of equals the first in order."""
-        return min(self.stations, key=lambda each: each.temperature)
+    def has_inferred(self) -> bool:
+        """Whether a row without a name was placed by order."""
+        return any(each.is_inferred for each in self.stations)
+
+    @property
+    def warmest(self) -> StationWeather | None:
+        """The warmest station; of equals the first in order; None where none tells."""
+        return max(self._measured, key=lambda each: each.temperature or 0, default=None)
+
+    @property
+    def coldest(self) -> StationWeather | None:
+        """The coldest station; of equals the first in order; None where none tells."""
+        return min(self._measured, key=lambda each: each.temperature or 0, default=None)
+
+    @property
+    def _measured(self) -> list[StationWeather]:
+        return [each for each in self.stations if each.temperature is not None]
 
 
 def latest_board(*, today: date) -> Board | None:
@@ -70,10 +86,12 @@ def latest_board(*, today: date) -> Board | None:
     latest = (
         ObservationSet.objects.all()
         .fetch_mode(FETCH_RAISE)
-        .annotate(stations=Count("observations"))
-        .filter(stations__gt=0)
+        .filter(station_count__gt=0)
         .order_by(
-            "-observed_date", F("observed_time").desc(nulls_last=True), "-stations", "-imported_at"
+            "-observed_date",
+            F("observed_time").desc(nulls_last=True),
+            "-station_count",
+            "-imported_at",
         )
         .first()
     )
@@ -118,5 +136,7 @@ def _station(row: Observation) -> StationWeather:
         condition=word_for(row.condition),
         kind=kind_of(row.condition),
         temperature=row.temperature,
+        wind_speed=row.wind_speed,
+        rain=row.rain,
         is_inferred=row.naming == Naming.INFERRED_BY_ORDER,
     )

@@ -23,13 +23,12 @@ from hamkke.organizations.models import (
 )
 from hamkke.organizations.queries.districts import (
     district_by_code,
-    find_districts,
     list_districts,
     neighbours_of,
     short_name,
 )
 from hamkke.organizations.queries.offices import list_offices, metropolitan_office_name
-from hamkke.organizations.queries.schools import find_schools, list_schools, schools_of_district
+from hamkke.organizations.queries.schools import list_schools, schools_of_district
 from tests.world import TODAY, World
 
 
@@ -94,25 +93,6 @@ def test_districts_stand_in_order_with_their_names(in_public: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "codes"),
-    [
-        ("한빛구에서는", ["99110"]),
-        ("한빛 교육협력특구", ["99110"]),
-        ("한빛", ["99110"]),
-        ("99120", ["99120"]),
-        ("샘구", ["99120"]),
-        ("", []),
-        ("구", []),
-        ("없는구", []),
-    ],
-)
-def test_districts_are_found_as_people_type_them(
-    in_public: World, typed: str, codes: list[str]
-) -> None:
-    assert [line.code for line in find_districts(typed=typed, day=TODAY)] == codes
-
-
-@pytest.mark.parametrize(
     ("name", "short"),
     [("금천구", "금천"), ("중구", "중구"), ("Jung-gu", "Jung"), ("서대문구", "서대문")],
 )
@@ -127,5 +107,3 @@ def test_invented_and_closed_schools_do_not_count(in_public: World) -> None:
     assert groups["middle"].count == 0
     assert [school.name for school in groups["middle"].schools] == ["지어낸학교0"]
     assert [school.name for school in list_schools()] == ["가온초등학교", "누리초등학교"]
-    assert [school.name for school in find_schools(typed="가 온", limit=5)] == ["가온초등학교"]
-    assert find_schools(typed="%", limit=5) == ()

@@ -1,4 +1,4 @@
-"""Search that survives particles, spacing and typing: text without spaces, cut into n-grams.
+"""Text as it is searched: without spaces and particles, cut into n-grams, initials and keys.
 
 안양천에서는, 안양 천 and 철새만나기 all find 안양천에서 겨울 철새 만나기. What is stored keeps its
 particles; a word that was typed loses those that may cling to it, and must then stand somewhere
@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 LONGEST_QUERY, MOST_WORDS = 100, 8
 SHORTEST_STEM: Final = 2
 FIRST, LAST, FINALS, RIEUL = 0xAC00, 0xD7A3, 28, 8
+# The 19 initial consonants in the order of their syllables, and the keys of a two-set keyboard.
+INITIALS: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
+_INITIAL_KEYS: Final = str.split("r R s e E f a q Q t T d w W c z x v g")
+_VOWEL_KEYS: Final = str.split("k o i O j p u P h hk ho hl y n nj np nl b m ml l")
+_FINAL_KEYS: Final = [
+    "",
+    *str.split("r R rt s sw sg e f fr fa fq ft fx fv fg a q qt t T d w c z x v g"),
+]
+_VOWELS: Final = len(_VOWEL_KEYS)
+# NFKC makes a lone ㄱ the beginning of a syllable that never comes.
+_LONE_INITIALS: Final = {0x1100 + at: letter for at, letter in enumerate(INITIALS)}
 # Particles after any sound; those that ask for a final consonant; those that ask for none.
 ANYWHERE = (
     "에서부터", "에게서", "에서", "에게", "까지", "부터", "마다", "처럼", "보다", "한테", "조차",
@@ -38,7 +49,8 @@ class Word:
 def compact(text: str) -> str:
     """This function will return `text` in NFC, folded, with nothing but letters and digits."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(letter for letter in unicodedata.normalize("NFC", folded) if letter.isalnum())
+    composed = unicodedata.normalize("NFC", folded).translate(_LONE_INITIALS)
+    return "".join(letter for letter in composed if letter.isalnum())
 
 
 def grams(text: str) -> set[str]:
@@ -102,3 +114,39 @@ def searchable(title: str, others: Iterable[str]) -> tuple[str, str, list[str]]:
     for part in parts:
         found |= grams(part)
     return compact(title), "\n".join(parts), sorted(found)
+
+
+def initials_of(text: str) -> str:
+    """This function will return the initial consonants of a compact text: 금천구 → ㄱㅊㄱ.
+
+    What is no syllable stays as it is.
+    """
+    return "".join(
+        INITIALS[(ord(letter) - FIRST) // (_VOWELS * FINALS)]
+        if FIRST <= ord(letter) <= LAST
+        else letter
+        for letter in text
+    )
+
+
+def are_initials(word: str) -> bool:
+    """This function will tell whether a compact word is nothing but initial consonants."""
+    return bool(word) and all(letter in INITIALS for letter in word)
+
+
+def keys_of(text: str) -> str:
+    """This function will return the keys that type a compact text: 금천구 → rmacjsrn.
+
+    Shift is left out. One slip of the finger changes one key, not a whole syllable; and Korean
+    typed with the keyboard in English is its own keys.
+    """
+    return "".join(map(_keys_of_letter, text)).lower()
+
+
+def _keys_of_letter(letter: str) -> str:
+    if not FIRST <= ord(letter) <= LAST:
+        at = INITIALS.find(letter)
+        return _INITIAL_KEYS[at] if at >= 0 else letter
+    initial, rest = divmod(ord(letter) - FIRST, _VOWELS * FINALS)
+    vowel, final = divmod(rest, FINALS)
+    return _INITIAL_KEYS[initial] + _VOWEL_KEYS[vowel] + _FINAL_KEYS[final]
