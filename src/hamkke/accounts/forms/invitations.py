@@ -9,7 +9,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from hamkke.accounts.forms.credentials import LONGEST_PASSWORD
+from hamkke.accounts.forms import LONGEST_PASSWORD
 from hamkke.accounts.forms.typed import AddressField, PlainField
 from hamkke.accounts.keys import LONGEST_SECRET
 from hamkke.accounts.plain import LONGEST_NAME

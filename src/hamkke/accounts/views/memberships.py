@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from hamkke.accounts.actions.choose_membership import choose_membership
 from hamkke.accounts.errors import NotYourMembership
-from hamkke.accounts.forms.credentials import MembershipForm
+from hamkke.accounts.forms import MembershipForm
 from hamkke.accounts.queries.viewer import label_of, memberships_of
 from hamkke.accounts.views.sessions import DESK, safe_next
 
