@@ -39,14 +39,15 @@ def show_people(request: Request, organization_id: int | None = None) -> HttpRes
     """This view will list an organization's people and what waits there."""
     viewer = request.viewer
     typed = request.GET.get("q", "")[:60]
-    places = places_to_look_after(viewer=viewer, typed=typed) if organization_id is None else ()
+    is_own = organization_id in {None, viewer.organization_id}
+    places = places_to_look_after(viewer=viewer, typed=typed) if is_own else ()
     context = {
         "page": people_page(viewer=viewer, organization_id=organization_id),
-        "confirming": changes_to_confirm(viewer=viewer) if organization_id is None else (),
+        "confirming": changes_to_confirm(viewer=viewer) if is_own else (),
         "page_obj": Paginator(places, PLACES_A_PAGE).get_page(request.GET.get("page")),
         "typed": typed,
-        "adds": organization_id is None and bool(kinds_to_give(viewer)),
-        "imports": organization_id is None and may_import_staff(viewer),
+        "adds": is_own and bool(kinds_to_give(viewer)),
+        "imports": is_own and may_import_staff(viewer),
     }
     return render(request, "accounts/people.html", context)
 
