@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from hamkke.organizations.queries.places import Place
 
 
+# What actions give back to other apps, which do not import the model.
+type Change = RoleChange
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A role for somebody: a person on record, or one known by name and perhaps address."""

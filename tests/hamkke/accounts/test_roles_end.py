@@ -286,3 +286,24 @@ def test_an_invitation_is_accepted_once_also_by_two_at_once(committed: Committed
         school = people.world.organization("school").pk
         given = Membership.objects.filter(organization_id=school, role="school_officer")
         assert given.count() == 2  # the one who was there, and one of the two
+
+
+@pytest.mark.django_db
+def test_the_note_reaches_the_successor(people: People) -> None:
+    from hamkke.inbox.actions.pass_on import pass_on
+    from hamkke.inbox.models import Notice
+
+    giver = people.viewer("school_officer")
+    handover = Handover(
+        people.world.viewer("teacher").membership_id or 0,
+        TODAY,
+        TODAY,
+        person_id=people.world.viewer("colleague").person_id,
+        note="체험 준비물은 교무실에 있습니다.",
+    )
+    with acting_as(roles.WORK, giver.identity):
+        pass_on(viewer=giver, handover=handover, site=SITE, now=NOW)
+    with acting_as(roles.OWNER):
+        notice = Notice.objects.get()
+    assert notice.detail == "체험 준비물은 교무실에 있습니다."
+    assert notice.class_group_id == people.world.class_groups["class_1"].pk

@@ -115,6 +115,11 @@ class RoleChange(models.Model):
         """This function will name the role and its organization by number."""
         return f"{self.role}@{self.organization_id} {self.state}"
 
+    @property
+    def waits(self) -> bool:
+        """Whether a second person is to confirm."""
+        return self.state == ChangeState.PROPOSED
+
 
 class InvitationKey(models.Model):
     """Whom an open invitation is for and what proves it; deleted when the invitation is closed.

@@ -8,10 +8,10 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from hamkke.accounts.actions.hand_over_role import hand_over_role
 from hamkke.accounts.http import site_of
 from hamkke.accounts.wording import said_of
 from hamkke.database.errors import Refusal
+from hamkke.inbox.actions.pass_on import pass_on
 from hamkke.inbox.forms import HandoverForm
 from hamkke.inbox.queries.handover import handover_page
 
@@ -29,7 +29,7 @@ def hand_over(request: Request, membership_id: int) -> HttpResponse:
     form = HandoverForm(request.POST or None, page=page, initial=usual)
     if form.is_valid():
         try:
-            change = hand_over_role(
+            change = pass_on(
                 viewer=request.viewer,
                 handover=form.handover(),
                 site=site_of(request),
