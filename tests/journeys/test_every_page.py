@@ -22,6 +22,7 @@ PERSONAS = (
     "superintendent",
     "geumcheon-head",
     "homeroom-teacher",
+    "school-officer",
     "venue-manager",
     "student",
     "parent",

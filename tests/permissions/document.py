@@ -37,6 +37,7 @@ TITLES: Final = {
     "": "Every zone",
     "accounts": "Signing in",
     "inbox": "The day",
+    "people_desk": "People",
     "agreements_desk": "Agreements at the desk",
     "programs_desk": "Programs at the desk",
     "placements_desk": "Rounds at the desk",

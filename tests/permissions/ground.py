@@ -11,8 +11,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
+from hamkke.accounts.actions.import_staff import import_staff
+from hamkke.accounts.actions.invite_person import invite_person
+from hamkke.accounts.actions.print_codes import print_codes
+from hamkke.accounts.changes import Offer
 from hamkke.accounts.models import Account, Membership
 from hamkke.accounts.queries.viewer import viewer_of_account
+from hamkke.accounts.staff.checking import StaffRow
 from hamkke.accounts.viewer import ANONYMOUS, Viewer
 from hamkke.agreements.actions.approve_agreement import approve_agreement
 from hamkke.agreements.actions.submit_agreement import submit_agreement
@@ -25,7 +30,7 @@ from hamkke.inbox.models import Task
 from hamkke.news.actions.import_page import Source, import_page
 from hamkke.news.models import NewsItem
 from hamkke.news.pages.article import read_page
-from hamkke.organizations.models import District
+from hamkke.organizations.models import District, Organization
 from hamkke.placements.actions.allocate_round import allocate_round
 from hamkke.placements.actions.close_round import close_round
 from hamkke.placements.actions.enter_seed import enter_seed
@@ -63,6 +68,7 @@ PEOPLE: Final[dict[str, dict[str, Any]]] = {
     "other_office_officer": {"role": "officer", "organization__name": "서울특별시중부교육지원청"},
     "city_officer": {"role": "officer", "organization__name": "서울특별시교육청"},
     "superintendent": {"role": "superintendent"},
+    "school_officer": {"person__account__login_name": "demo.school-officer"},
 }
 ROUND_TITLE: Final = "2026학년도 시험 회차"
 DRAFT_TITLE: Final = "아직 내지 않은 의자 수업"
@@ -124,6 +130,48 @@ class Ground:
                 allocate_round(viewer=officer.identity, round_id=number, now=NOW)
         return number
 
+    def membership(self, who: str) -> int:
+        """This function will give somebody's membership."""
+        return self.viewers[who].membership_id or 0
+
+    def change(self, state: str) -> int:
+        """This function will invite a school officer, or propose an officer of the office."""
+        powerful = state == "proposed"
+        who = self.viewers["city_officer" if powerful else "office_officer"]
+        kind, role = ("office", "officer") if powerful else ("school", "school_officer")
+        return self._invite(who, Offer(self.ids[f"people {kind}"], role, civil_day(NOW), "새 사람"))
+
+    def letters(self) -> dict[str, Any]:
+        """This function will invite somebody whose letter can be printed."""
+        self.change("open")
+        return {"organization_id": self.ids["people school"]}
+
+    def _invite(self, viewer: Viewer, offer: Offer) -> int:
+        with acting_as(roles.WORK, viewer.identity):
+            return invite_person(viewer=viewer, offer=offer, site="http://testserver", now=NOW).pk
+
+    def staff_import(self) -> int:
+        """This function will bring a school officer of 가온초등학교 in from a file."""
+        viewer = self.viewers["school_officer"]
+        row = StaffRow(2, "새 사람", "", "school_officer", None, "", None)
+        with acting_as(roles.WORK, viewer.identity):
+            return import_staff(
+                viewer=viewer, rows=[row], school_year=2026, site="http://testserver", now=NOW
+            ).pk
+
+    def secret(self, state: str) -> str:
+        """This function will print the code of an invitation, or give one that opens nothing."""
+        if state == "unknown":
+            return "AAAA-AAAA-AAAA"
+        change_id, officer = self.change("open"), self.viewers["office_officer"]
+        with acting_as(roles.WORK, officer.identity):
+            return print_codes(
+                viewer=officer,
+                organization_id=self.ids["people school"],
+                change_id=change_id,
+                now=NOW,
+            )[0][1]
+
     def arguments(self, on: str) -> dict[str, Any]:
         """This function will bring about what a row is about and return its URL's arguments."""
         what, _, state = on.partition(" ")
@@ -136,6 +184,13 @@ class Ground:
             "news": lambda: {"item_id": self.ids[on]},
             "repair": lambda: {"item_id": self.ids["news draft"], "number": 1},
             "district": lambda: {"code": state},
+            "people": lambda: {"organization_id": self.ids[on]},
+            "letters": self.letters,
+            "change": lambda: {"change_id": self.change(state)},
+            "membership": lambda: {"membership_id": self.membership(state)},
+            "import": lambda: {"import_id": self.staff_import()},
+            "template": lambda: {"kind": state},
+            "secret": lambda: {"secret": self.secret(state)},
         }
         return make[what]()
 
@@ -227,7 +282,13 @@ def _ids() -> dict[str, int]:
     def of_round(state: str) -> int:
         return Round.objects.get(state=state).pk
 
+    def body(name: str) -> int:
+        return Organization.objects.get(name=name).pk
+
     return {
+        "people school": body("가온초등학교"),
+        "people office": body("서울특별시남부교육지원청"),
+        "people venue": body("금천 나무공방"),
         "agreement": Agreement.objects.get(district__code="11170").pk,
         "agreement in force": Agreement.objects.get(district__code="11545").pk,
         "task awaited": Task.objects.filter(kind="finish_draft", closed_at=None).latest("pk").pk,

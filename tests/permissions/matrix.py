@@ -41,6 +41,7 @@ ROLES: Final = {
     "other_office_officer": "officer of another office",
     "city_officer": "officer of the metropolitan office",
     "superintendent": "superintendent",
+    "school_officer": "officer of the school",
 }
 EVERYBODY: Final = frozenset(ROLES)
 NOBODY: Final[Who] = frozenset()
@@ -68,6 +69,13 @@ OFFICE: Final = _who("office_officer")
 TEACHER: Final = _who("teacher")
 CLASS: Final = _who("teacher student parent")
 SEES_OPEN_ROUND: Final = OUR_OFFICIALS | MANAGER | TEACHER
+WORKING: Final = SIGNED_IN - _who("citizen student parent")
+SCHOOL: Final = _who("school_officer")
+SCHOOL_GIVERS: Final = SCHOOL | OFFICE
+CITY_OFFICER: Final = _who("city_officer")
+DISTRICT_OFFICER: Final = _who("district_officer")
+OFFICE_GIVERS: Final = OFFICE | CITY_OFFICER
+OF_OUR_SCHOOL: Final = SCHOOL | TEACHER
 OK: Final = frozenset({200})
 
 
@@ -106,11 +114,38 @@ MATRIX: Final = [
     Row("accounts:sign_out", None, EVERYBODY),
     Row("accounts:membership", SIGNED_IN, SIGNED_IN),
     Row("accounts:demo", NOBODY, NOBODY),
+    Row("accounts:code", EVERYBODY, EVERYBODY),
+    Row("accounts:invitation", EVERYBODY, EVERYBODY - OFFICE, "secret open", OFFICE),
+    Row("accounts:invitation", NOBODY, NOBODY, "secret unknown"),
     Row("inbox:day", SIGNED_IN),
+    Row("inbox:handover", SCHOOL, SCHOOL, "membership teacher"),
     Row("inbox:notices", SIGNED_IN),
     Row("inbox:read", None, SIGNED_IN),
     Row("inbox:choose", SIGNED_IN, SIGNED_IN),
     Row("inbox:ask", None, _who("other_office_officer"), "task awaited"),
+    # Roles: given and taken by those entitled (accounts/chain.py), powerful ones by two of them.
+    # Everybody who works in an organization sees its people; what waits, only who may decide.
+    Row("people_desk:own", WORKING),
+    Row("people_desk:organization", OF_OUR_SCHOOL | OFFICE, on="people school"),
+    Row("people_desk:organization", OFFICE | CITY_OFFICER, on="people office"),
+    Row(
+        "people_desk:organization",
+        MANAGER | OFFICE | DISTRICT_OFFICER,
+        on="people venue",
+    ),
+    Row("people_desk:invite", SCHOOL_GIVERS, SCHOOL_GIVERS, "people school"),
+    Row("people_desk:letters", None, SCHOOL_GIVERS, "letters"),
+    Row("people_desk:change", SCHOOL_GIVERS, SCHOOL_GIVERS, "change open"),
+    Row("people_desk:change", OFFICE_GIVERS, OFFICE_GIVERS, "change proposed"),
+    Row("people_desk:revoke", None, SCHOOL_GIVERS, "change open"),
+    Row("people_desk:end", SCHOOL, SCHOOL, "membership teacher"),
+    Row("people_desk:end", OFFICE_GIVERS, OFFICE_GIVERS, "membership office_officer"),
+    Row("people_desk:add", OFFICERS, OFFICERS),
+    Row("people_desk:import", SCHOOL, SCHOOL),
+    Row("people_desk:confirm_import", None, SCHOOL),
+    Row("people_desk:undo", None, SCHOOL, "import"),
+    Row("people_desk:template", SCHOOL, on="template csv"),
+    Row("people_desk:template", NOBODY, on="template exe"),
     # Agreements: the bodies of the agreement see it before it is public; officers of the two
     # sides write and approve, the superintendent and the head sign.
     Row("agreements_desk:list", SIGNED_IN),

@@ -95,7 +95,12 @@ TEMPLATES = [
                 "hamkke.accounts.context.viewer",
                 "hamkke.inbox.context.notices",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                # its csrf_token takes the place of Django's
+                "hamkke.accounts.templatetags.hats",
+            ],
         },
     }
 ]
@@ -217,6 +222,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 if _flag("HAMKKE_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# Bytes of a whole request, files included: what is larger is refused unread.
+LARGEST_REQUEST = 25_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 LOGGING = {

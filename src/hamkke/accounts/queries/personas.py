@@ -25,6 +25,7 @@ PERSONAS: Final[dict[str, str | Promise]] = {
     "superintendent": _("교육청을 대표해 협약에 서명합니다."),
     "geumcheon-head": _("자치구를 대표해 협약에 서명합니다."),
     "homeroom-teacher": _("우리 반이 갈 프로그램에 희망 순위를 매깁니다."),
+    "school-officer": _("학교 교직원을 초대하고, 역할을 주고 넘깁니다."),
     "venue-manager": _("체험처에서 할 프로그램을 제안합니다."),
     "student": _("우리 반의 희망과 배정 결과를 봅니다."),
     "parent": _("자녀 학급의 희망과 배정 결과를 봅니다."),

@@ -206,6 +206,41 @@ def schools(
         _tell_schools(table, result, dry_run=dry_run)
 
 
+@app.command()
+def bodies(
+    file: FileArgument,
+    data: DataOption = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            help="교육지원청이 자치구를 맡는 첫날. 적지 않으면 오늘 (covered from)",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """자치구와 교육지원청을 CSV로 넣습니다.
+
+    열: code(시군구 코드), name_ko, name_en, office_ko. 맡는 교육지원청이 바뀌면 그날부터 바꿉니다.
+    """
+    with open_installation(data), _refusals():
+        from hamkke.database import roles
+        from hamkke.database.identity import Identity, acting_as
+        from hamkke.organizations.actions.import_bodies import import_bodies
+        from hamkke.organizations.body_file import read_bodies
+
+        rows = read_bodies(_read(file, lambda _size: None))
+        with acting_as(roles.JOBS):
+            result = import_bodies(
+                viewer=Identity(),
+                rows=rows,
+                since=since.date() if since else None,
+                now=datetime.now(UTC),
+            )
+    say(f"자치구 {result.districts}곳과 교육지원청 {result.offices}곳을 넣었습니다.")
+    say(f"  이름을 고친 곳 {result.renamed}곳, 교육지원청이 바뀐 곳 {result.moved}곳")
+
+
 def _tell_problems(table: SchoolFile) -> None:
     for problem in table.problems[:MOST_LINES_SHOWN]:
         column = f" [{problem.column}]" if problem.column else ""

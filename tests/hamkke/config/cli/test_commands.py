@@ -29,7 +29,7 @@ from hamkke.config.cli.terminal import TroubleError
 from tests import database_server
 
 COMMANDS = (
-    *("demo", "serve", "worker", "test", "migrate"),
+    *("demo", "serve", "worker", "test", "migrate", "administrator"),
     *("import", "check", "bench", "db", "allocation"),
 )
 

@@ -1,0 +1,38 @@
+"""Take a role as somebody who has no account yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from hamkke.accounts.actions.accept_invitation import accept_invitation
+from hamkke.accounts.actions.create_account import create_account
+from hamkke.accounts.models import Person
+from hamkke.accounts.queries.invitation import invitation_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hamkke.accounts.models import Account, Membership
+
+
+def take_first_role(
+    *, secret: str, name: str, email: str, password: str, now: datetime
+) -> tuple[Account, Membership]:
+    """This function will create an account and accept the invitation with it, both or neither.
+
+    The address is verified if the link that was sent there is what opened the invitation. Raises
+    InvitationUnknown and what creating an account refuses.
+    """
+    found = invitation_of(secret=secret, now=now)
+    with transaction.atomic():
+        account = create_account(
+            person=Person.objects.create(name=name),
+            email=email,
+            password=password,
+            email_is_verified=found.is_sent_to(email),
+            now=now,
+        )
+        membership = accept_invitation(person_id=account.person_id, secret=secret, now=now)
+    return account, membership
