@@ -26,3 +26,33 @@ class NotYourMembership(Refusal):
     text: ClassVar[str | Promise] = _(
         "고를 수 없는 소속입니다. 그사이 끝난 소속일 수 있으니 아래 목록에서 다시 골라 주세요."
     )
+
+
+class HasAccount(Refusal):
+    """The person has an account already."""
+
+    text: ClassVar[str | Promise] = _("이미 계정이 있습니다. 그 계정으로 로그인해 주세요.")
+    status = 409
+
+
+class AddressTaken(Refusal):
+    """Somebody has confirmed the address for another account."""
+
+    text: ClassVar[str | Promise] = _(
+        "이 이메일 주소로는 계정을 만들 수 없습니다. 다른 주소를 적거나, 이미 계정이 있다면 로그인해 주세요."
+    )
+
+
+class WeakPassword(Refusal):
+    """The password is too short, too easily guessed or known from a breach."""
+
+    text: ClassVar[str | Promise] = "%(reasons)s"
+
+
+class TooManyAttempts(Refusal):
+    """Too many wrong tries from here; the pause grows, and only here."""
+
+    text: ClassVar[str | Promise] = _(
+        "여러 번 틀려서 잠시 쉬어야 합니다. %(seconds)s초 뒤에 다시 해 주세요. 다른 기기는 막히지 않습니다."
+    )
+    status = 429

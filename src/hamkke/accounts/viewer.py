@@ -25,6 +25,7 @@ class Viewer:
     class_group_id: int | None = None
     today: date | None = None
     has_other_memberships: bool = False
+    lacks_second_factor: bool = False
 
     @property
     def is_signed_in(self) -> bool:
