@@ -20,6 +20,7 @@ ORDER = (
     "database",
     "web",
     "audit",
+    "mail",
     "organizations",
     "accounts",
     "inbox",

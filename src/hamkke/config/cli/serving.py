@@ -50,6 +50,7 @@ def demo(
         environment = here.environment(
             HAMKKE_DEMO="1",
             HAMKKE_POOL="1",
+            HAMKKE_SITE_URL=f"http://{shown}:{port}",
             HAMKKE_ALLOWED_HOSTS=f"localhost,127.0.0.1,[::1],{host}",
         )
         tell_web(environment)
