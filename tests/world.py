@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
 
+from hamkke.accounts.backends import PATH
 from hamkke.accounts.middleware import MEMBERSHIP_KEY
 from hamkke.accounts.models import Account, Membership, Person, Role
+from hamkke.accounts.rules import needs_second_factor
 from hamkke.accounts.viewer import Viewer
 from hamkke.database import roles
 from hamkke.database.identity import acting_as
@@ -191,7 +194,10 @@ def add_viewer(
 
 
 def client_of(viewer: Viewer | None) -> Client:
-    """This function will return a test client signed in as `viewer` in the work area."""
+    """This function will return a test client signed in as `viewer` in the work area.
+
+    Whoever needs a second factor gets an authenticator app.
+    """
     client = Client(raise_request_exception=True)
     if viewer is None:
         return client
@@ -199,9 +205,13 @@ def client_of(viewer: Viewer | None) -> Client:
         account = Account.objects.get(person_id=viewer.person_id)
         session = SessionStore()
         session[SESSION_KEY] = str(account.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[BACKEND_SESSION_KEY] = PATH
         session[HASH_SESSION_KEY] = account.get_session_auth_hash()
         session[MEMBERSHIP_KEY] = viewer.membership_id
         session.create()
+        if needs_second_factor(viewer.role or "", viewer.organization_kind or ""):
+            Authenticator.objects.get_or_create(
+                user=account, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "-"}}
+            )
     client.cookies["hamkke_work"] = session.session_key
     return client

@@ -16,7 +16,7 @@ class WrongCredentials(Refusal):
     """The login name or the password is wrong; the sentence must not tell which."""
 
     text: ClassVar[str | Promise] = _(
-        "아이디 또는 비밀번호가 맞지 않습니다. 두 가지를 다시 확인해 주세요."
+        "이메일 주소나 아이디 또는 비밀번호가 맞지 않습니다. 두 가지를 다시 확인해 주세요."
     )
 
 
@@ -56,3 +56,12 @@ class TooManyAttempts(Refusal):
         "여러 번 틀려서 잠시 쉬어야 합니다. %(seconds)s초 뒤에 다시 해 주세요. 다른 기기는 막히지 않습니다."
     )
     status = 429
+
+
+class NotYoursToReset(Refusal):
+    """Nobody has the address, or it is not for the viewer to reset; the sentence must not tell."""
+
+    text: ClassVar[str | Promise] = _(
+        "이 주소의 2단계 인증은 지울 수 없습니다. 주소를 확인하고, 맞다면 그 사람의 소속 기관이나 "
+        "위 기관의 담당자에게 부탁하세요."
+    )

@@ -26,6 +26,12 @@ def needs_second_factor(role: str, kind: str) -> bool:
     return role in OFFICIALS and kind in OFFICES
 
 
+def resets_second_factors(viewer: Viewer) -> bool:
+    """This function will tell whether the viewer helps others who lost theirs."""
+    is_official = viewer.role in OFFICIALS and viewer.organization_kind in OFFICES
+    return is_official and not viewer.lacks_second_factor
+
+
 def may_reset_second_factor(
     viewer: Viewer, *, person_id: int, organization_id: int, kind: str
 ) -> bool:
@@ -36,8 +42,7 @@ def may_reset_second_factor(
     district, of an office or a district for schools and venues. Who does it has proven a second
     factor.
     """
-    is_official = viewer.role in OFFICIALS and viewer.organization_kind in OFFICES
-    if not is_official or viewer.lacks_second_factor or viewer.person_id == person_id:
+    if not resets_second_factors(viewer) or viewer.person_id == person_id:
         return False
     if viewer.organization_id == organization_id:
         return True
