@@ -10,7 +10,9 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
+from django.utils import timezone
 
+from hamkke.accounts.actions.sign_in import PROVEN
 from hamkke.accounts.backends import PATH
 from hamkke.accounts.middleware import MEMBERSHIP_KEY
 from hamkke.accounts.models import Account, Membership, Person, Role
@@ -196,7 +198,7 @@ def add_viewer(
 def client_of(viewer: Viewer | None) -> Client:
     """This function will return a test client signed in as `viewer` in the work area.
 
-    Whoever needs a second factor gets an authenticator app.
+    Who it is was proven just now; whoever needs a second factor gets an authenticator app.
     """
     client = Client(raise_request_exception=True)
     if viewer is None:
@@ -208,6 +210,8 @@ def client_of(viewer: Viewer | None) -> Client:
         session[BACKEND_SESSION_KEY] = PATH
         session[HASH_SESSION_KEY] = account.get_session_auth_hash()
         session[MEMBERSHIP_KEY] = viewer.membership_id
+        session[PROVEN[0]] = [{"method": "password", "at": timezone.now().timestamp()}]
+        session[PROVEN[1]] = str(account.pk)
         session.create()
         if needs_second_factor(viewer.role or "", viewer.organization_kind or ""):
             Authenticator.objects.get_or_create(

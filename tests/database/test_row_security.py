@@ -56,7 +56,7 @@ def test_jobs_read_everybody(world: World) -> None:
 @pytest.mark.parametrize("role", [roles.PUBLIC, roles.WORK, roles.SUPPORT, roles.JOBS])
 def test_credentials_are_for_identity_alone(world: World, role: str) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"), acting_as(role):
-        Account.objects.count()
+        Account.objects.values_list("password").first()
 
 
 @pytest.mark.parametrize("role", [roles.WORK, roles.SUPPORT, roles.IDENTITY, roles.JOBS])

@@ -21,14 +21,14 @@ class AccountBackend(ModelBackend):
     def authenticate(
         self,
         request: HttpRequest | None,  # noqa: ARG002 - Django's signature
-        login_name: str | None = None,
+        username: str | None = None,
         password: str | None = None,
         **kwargs: Any,  # noqa: ARG002
     ) -> Account | None:
         """This function will return the account if the password is right and it is active."""
-        if login_name is None or password is None:
+        if username is None or password is None:
             return None
-        account = account_called(login_name)
+        account = account_called(username)
         if account is None:
             Account().set_password(password)  # as long as a comparison takes
             return None

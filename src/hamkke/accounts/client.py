@@ -1,4 +1,4 @@
-"""From where a request comes: the address behind one's own proxies, and devices known from before."""
+"""From where a request comes: the address behind one's own proxies, or a known device."""
 
 from __future__ import annotations
 

@@ -39,7 +39,8 @@ class AddressTaken(Refusal):
     """Somebody has confirmed the address for another account."""
 
     text: ClassVar[str | Promise] = _(
-        "이 이메일 주소로는 계정을 만들 수 없습니다. 다른 주소를 적거나, 이미 계정이 있다면 로그인해 주세요."
+        "이 이메일 주소로는 계정을 만들 수 없습니다. 다른 주소를 적거나, 이미 계정이 있다면 "
+        "로그인해 주세요."
     )
 
 
@@ -53,7 +54,8 @@ class TooManyAttempts(Refusal):
     """Too many wrong tries from here; the pause grows, and only here."""
 
     text: ClassVar[str | Promise] = _(
-        "여러 번 틀려서 잠시 쉬어야 합니다. %(seconds)s초 뒤에 다시 해 주세요. 다른 기기는 막히지 않습니다."
+        "여러 번 틀려서 잠시 쉬어야 합니다. %(seconds)s초 뒤에 다시 해 주세요. "
+        "다른 기기는 막히지 않습니다."
     )
     status = 429
 

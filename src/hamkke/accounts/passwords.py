@@ -1,4 +1,4 @@
-"""What a password must be: long enough, hard to guess, in no known breach. All without a network."""
+"""What a password must be: long, hard to guess, in no known breach; all without a network."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from zxcvbn import zxcvbn
 
 from hamkke.accounts.breached import is_breached
+from hamkke.accounts.queries.addresses import addresses_of
 
 if TYPE_CHECKING:
     from hamkke.accounts.models import Account
@@ -32,16 +33,9 @@ class LengthValidator:
                 _("비밀번호는 %(length)d자 이상이어야 합니다.") % {"length": SHORTEST}
             )
 
-    def get_help_text(self) -> str:
-        """This function will say what to write."""
-        return _(
-            "%(length)d자 이상으로, 다른 곳에서 쓰지 않는 것을 적어 주세요. "
-            "낱말 서너 개를 이어 쓰면 외우기 쉽습니다."
-        ) % {"length": SHORTEST}
-
 
 class GuessableValidator:
-    """Refuses what zxcvbn guesses: its lists of 100,000 passwords, names and words, and patterns."""
+    """Refuses what zxcvbn guesses: its lists of passwords, names and words, and patterns."""
 
     def validate(self, password: str, user: Account | None = None) -> None:
         """This function will refuse a password that some milliard guesses find."""
@@ -50,10 +44,6 @@ class GuessableValidator:
             raise ValidationError(
                 _("쉽게 짐작할 수 있는 비밀번호입니다. 낱말을 더 이어 길게 적어 주세요.")
             )
-
-    def get_help_text(self) -> str:
-        """This function will add nothing: the length's help says it."""
-        return ""
 
 
 class BreachedValidator:
@@ -68,14 +58,10 @@ class BreachedValidator:
                 _("다른 곳에서 새어 나간 적이 있는 비밀번호입니다. 다른 것을 적어 주세요.")
             )
 
-    def get_help_text(self) -> str:
-        """This function will add nothing."""
-        return ""
-
 
 def _words_of(user: Account | None) -> list[str]:
     if user is None:
         return []
-    addresses = user.emailaddress_set.values_list("email", flat=True) if user.pk else []
+    addresses = addresses_of(account_id=user.pk) if user.pk else []
     parts = [part for address in addresses for part in (address, *address.split("@"))]
     return [user.login_name, user.person.name, *parts]

@@ -41,7 +41,7 @@ identity: tuple[list[URLPattern], str] = (
 
 
 def _at(address: str, view: Callable[..., Any], name: str) -> URLPattern:
-    """allauth's views answer methods that no form of theirs sends: those are refused."""
+    """Allauth's views answer methods that no form of theirs sends: those are refused."""
     return path(address, require_http_methods(["GET", "HEAD", "POST"])(view), name=name)
 
 

@@ -40,7 +40,7 @@ def prove_password(*, request: Request, login_name: str, password: str, now: dat
             subject=everything, client=client.key, now=now, free=FREE_AT_ALL, longest=LONGEST_AT_ALL
         )
     take_attempt(subject=subject, client=client.key, now=now)
-    account = authenticate(request, login_name=login_name, password=password)
+    account = authenticate(request, username=login_name, password=password)
     if not isinstance(account, Account):
         raise WrongCredentials
     forgive_attempts(subject=subject, client=client.key)

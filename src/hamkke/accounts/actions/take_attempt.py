@@ -41,7 +41,7 @@ def take_attempt(
     from ten seconds to `longest`. Other clients are never paused. Raises TooManyAttempts.
     """
     Attempt.objects.filter(last_at__lt=now - FORGOTTEN_AFTER).delete()
-    values = {
+    values: dict[str, str | int | datetime] = {
         "subject": subject,
         "client": client,
         "now": now,

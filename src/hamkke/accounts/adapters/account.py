@@ -22,7 +22,6 @@ from hamkke.accounts.actions.take_attempt import take_attempt
 from hamkke.accounts.client import address_of_client, client_of, keyed, remember_device
 from hamkke.accounts.errors import TooManyAttempts, WrongCredentials
 from hamkke.accounts.letters import CHANGES, confirmation_letter, notice, reset_letter
-from hamkke.accounts.models import Account
 from hamkke.accounts.queries.addresses import address_of
 from hamkke.audit.actions.record_action import record_action
 from hamkke.database import roles
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
     from hamkke.accounts.http import Request
+    from hamkke.accounts.models import Account
 
 # What is said after something was done, by the name of allauth's own sentence for it.
 SAID: Final[dict[str, str | Promise]] = {
@@ -87,9 +87,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
         """This function will start the session as every other sign-in does."""
-        sign_in(
-            request=cast("Request", request), account=cast("Account", user), now=timezone.now()
-        )
+        sign_in(request=cast("Request", request), account=cast("Account", user), now=timezone.now())
 
     def logout(self, request: HttpRequest) -> None:
         """This function will end the session as every other sign-out does."""
@@ -157,7 +155,7 @@ class AccountAdapter(DefaultAccountAdapter):
         if text:
             messages.add_message(request, level, str(text), extra_tags=extra_tags)
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:  # noqa: A002
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """This function will queue the two letters that carry a link."""
         if template_prefix == "account/email/password_reset_key":
             subject, text = reset_letter(context["password_reset_url"])

@@ -38,7 +38,9 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         ID token (OpenID Connect Core 5.3.2).
         """
         data: dict[str, Any] = sociallogin.account.extra_data
-        subjects = {part["sub"] for part in data.values() if isinstance(part, dict) and "sub" in part}
+        subjects = {
+            part["sub"] for part in data.values() if isinstance(part, dict) and "sub" in part
+        }
         if len(subjects) > 1:
             msg = "the user information is about somebody else"
             raise ProviderException(msg)

@@ -28,7 +28,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _("확인하지 못했습니다. 지금 보이는 코드로, 또는 패스키로 다시 해 주세요."),
+        "incorrect_code": _(
+            "확인하지 못했습니다. 지금 보이는 코드로, 또는 패스키로 다시 해 주세요."
+        ),
         "cannot_generate_recovery_codes": _("인증 앱이나 패스키를 먼저 등록해 주세요."),
     }
 
@@ -57,7 +59,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 def _secrets() -> tuple[str, ...]:
-    return (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return (settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS))
 
 
 @lru_cache(maxsize=4)

@@ -20,7 +20,7 @@ from hamkke.accounts.client import client_of, keyed
 from hamkke.accounts.errors import TooManyAttempts
 
 if TYPE_CHECKING:
-    from django.utils.functional import Promise
+    from django.utils.functional import _StrPromise
 
 LONGEST_CODE: Final = 20
 LONGEST_NAME: Final = 60
@@ -31,7 +31,7 @@ ANY_OTHER: Final = "any other device"
 
 
 class _Code(forms.CharField):
-    def __init__(self, *, label: str | Promise, help_text: str | Promise = "") -> None:
+    def __init__(self, *, label: str | _StrPromise, help_text: str | _StrPromise = "") -> None:
         super().__init__(
             label=label,
             help_text=help_text,
@@ -58,18 +58,16 @@ class _Counted:
         """This function will refuse a code that is wrong, used, or one too many."""
         account_id = self.user.pk  # type: ignore[attr-defined]
         client = client_of(context.request, account_id)
-        who = {
-            "subject": keyed("subject", f"code {account_id}"),
-            "client": client.key if client.is_known else keyed("address", ANY_OTHER),
-        }
+        subject = keyed("subject", f"code {account_id}")
+        device = client.key if client.is_known else keyed("address", ANY_OTHER)
         try:
-            take_attempt(**who, now=timezone.now())
+            take_attempt(subject=subject, client=device, now=timezone.now())
         except TooManyAttempts as refusal:
             raise ValidationError(refusal.message) from refusal
         code: str = super().clean_code()  # type: ignore[misc]
         if not cache.add(f"code {account_id} {code}", 1, timeout=LIFE_OF_A_CODE):
             raise ValidationError(_("이미 쓴 코드입니다. 다음 코드를 기다려 적어 주세요."))
-        forgive_attempts(**who)
+        forgive_attempts(subject=subject, client=device)
         return code
 
 
@@ -143,7 +141,7 @@ class AddPasskeyForm(passkeys.AddWebAuthnForm):
     passwordless = forms.BooleanField(required=False, widget=forms.HiddenInput, initial=True)
 
     def clean(self) -> dict[str, Any]:
-        """This function will refuse an answer that is none, and a passkey that asked for nothing."""
+        """This function will refuse an answer that is none, and one without finger or PIN."""
         self.cleaned_data["passwordless"] = True
         try:
             return super().clean()

@@ -26,14 +26,21 @@ def address_of(*, person_id: int) -> str | None:
 
     For the roles identity and jobs; the work area has no right to addresses.
     """
-    return (
+    found: str | None = (
         EmailAddress.objects.filter(user__person_id=person_id)
         .order_by("-verified", "-primary", "pk")
         .values_list("email", flat=True)
         .first()
     )
+    return found
+
+
+def addresses_of(*, account_id: int) -> list[str]:
+    """This function will return all addresses of an account."""
+    found = EmailAddress.objects.filter(user_id=account_id)
+    return list(found.values_list("email", flat=True))
 
 
 def is_taken(address: str) -> bool:
     """This function will tell whether an account has confirmed this address."""
-    return EmailAddress.objects.filter(email=address.lower(), verified=True).exists()
+    return bool(EmailAddress.objects.filter(email=address.lower(), verified=True).exists())

@@ -12,4 +12,5 @@ FACTORS: Final = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def has_second_factor(*, account_id: int) -> bool:
     """This function will tell whether the account has an authenticator app or a passkey."""
-    return Authenticator.objects.filter(user_id=account_id, type__in=FACTORS).exists()
+    found = Authenticator.objects.filter(user_id=account_id, type__in=FACTORS)
+    return bool(found.exists())

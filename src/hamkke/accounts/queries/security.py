@@ -71,8 +71,10 @@ class OpenSession:
 
 def own_account(viewer: Viewer) -> Account:
     """This function will return the viewer's account. Raises NotVisible."""
+    if viewer.person_id is None:
+        raise NotVisible
     account = Account.objects.filter(person_id=viewer.person_id, is_active=True).first()
-    if viewer.person_id is None or account is None:
+    if account is None:
         raise NotVisible
     return account
 
