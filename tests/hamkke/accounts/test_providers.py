@@ -159,7 +159,7 @@ def test_an_unknown_person_gets_no_account(
 
 @pytest.mark.parametrize(("user", "gets_in"), [("kim", True), ("mallory", False), ("lee", False)])
 def test_an_address_signs_in_only_if_trusted_and_confirmed(
-    settings: Settings, provider: Provider, teacher: Account, user: str, gets_in: bool
+    settings: Settings, provider: Provider, teacher: Account, user: str, *, gets_in: bool
 ) -> None:
     _use(settings, provider.entry(trust_addresses=True))
     client = Client()

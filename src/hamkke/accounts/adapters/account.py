@@ -170,14 +170,17 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,  # noqa: ARG002 - allauth's signature
         email: str | None = None,
     ) -> None:
-        """This function will record what a person changed about the way in, and tell by e-mail."""
+        """This function will record what a person changed about the way in, and tell by e-mail.
+
+        allauth calls it in the request's transaction, for an app's registration right after it.
+        """
         change = CHANGES[template_prefix]
         account = cast("Account", user)
         now = timezone.now()
         who = Identity(account.person_id, None, civil_day(now))
         with acting_as(roles.IDENTITY, who):
             record_action(viewer=who, action=change.action, subject=account, now=now)
-        address = email or address_of(person_id=account.person_id)
+            address = email or address_of(person_id=account.person_id)
         if address:
             subject = str(_("함께: 로그인 방법이 바뀌었습니다"))
             self._queue(account, address, subject, notice(self.request, change.sentence))

@@ -28,9 +28,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     error_messages: ClassVar[dict[str, Any]] = {
         **DefaultMFAAdapter.error_messages,
-        "incorrect_code": _(
-            "확인하지 못했습니다. 지금 보이는 코드로, 또는 패스키로 다시 해 주세요."
-        ),
+        "incorrect_code": _("코드가 맞지 않습니다. 지금 보이는 코드를 다시 적어 주세요."),
         "cannot_generate_recovery_codes": _("인증 앱이나 패스키를 먼저 등록해 주세요."),
     }
 

@@ -26,6 +26,8 @@ LONGEST_CODE: Final = 20
 LONGEST_NAME: Final = 60
 # As long as a code of an app can be right: its half minute, the one before and the one after.
 LIFE_OF_A_CODE: Final = 90
+# What allauth raises over an answer that is wrong, and over one that is no answer at all.
+NO_ANSWER: Final = (ValidationError, AttributeError, KeyError, TypeError, ValueError)
 # Whoever has the password may guess codes from many addresses: all unknown devices share a count.
 ANY_OTHER: Final = "any other device"
 
@@ -104,7 +106,7 @@ class _Answer:
         """This function will refuse an answer that is none: it may be anything at all."""
         try:
             return super().clean_credential()  # type: ignore[misc]
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except NO_ANSWER as error:
             raise ValidationError(self.fields["credential"].error_messages["invalid"]) from error  # type: ignore[attr-defined]
 
 
@@ -145,5 +147,5 @@ class AddPasskeyForm(passkeys.AddWebAuthnForm):
         self.cleaned_data["passwordless"] = True
         try:
             return super().clean()
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
+        except NO_ANSWER as error:
             raise ValidationError(self.fields["credential"].error_messages["invalid"]) from error
