@@ -38,7 +38,8 @@ def address_of_client(request: HttpRequest) -> str:
     """
     address = request.META.get("REMOTE_ADDR", "")
     if settings.PROXIES:
-        seen = [item.strip() for item in request.headers.get("X-Forwarded-For", "").split(",")]
+        header = request.headers.get("X-Forwarded-For", "")
+        seen = [item.strip() for item in header.split(",") if item.strip()]
         address = seen[-settings.PROXIES] if len(seen) >= settings.PROXIES else address
     try:
         return str(ip_address(address))

@@ -74,7 +74,7 @@ def reset_letter(address: str) -> tuple[str, str]:
     """This function will write subject and text of the letter that leads to a new password."""
     return _("함께: 비밀번호를 새로 정하는 주소입니다"), _(
         "아래 주소에서 비밀번호를 새로 정할 수 있습니다. 한 번만 쓸 수 있습니다.\n\n%(address)s\n\n"
-        "요청하지 않았다면 이 편지를 지우세요. 비밀번호는 그대로입니다."
+        "요청하지 않았다면 이 메일을 지우세요. 비밀번호는 그대로입니다."
     ) % {"address": address}
 
 
@@ -82,5 +82,5 @@ def confirmation_letter(address: str) -> tuple[str, str]:
     """This function will write subject and text of the letter that confirms an address."""
     return _("함께: 이메일 주소를 확인해 주세요"), _(
         "아래 주소를 열어 이 이메일 주소가 맞는지 확인해 주세요.\n\n%(address)s\n\n"
-        "함께에 이 주소를 적은 적이 없다면 이 편지를 지우세요."
+        "함께에 이 주소를 적은 적이 없다면 이 메일을 지우세요."
     ) % {"address": address}

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 SAID: Final[dict[str, str | Promise]] = {
     "account/messages/email_confirmed.txt": _("이메일 주소를 확인했습니다."),
     "account/messages/email_confirmation_sent.txt": _(
-        "확인하는 편지를 보냈습니다. 편지의 주소를 열면 바뀝니다."
+        "확인하는 메일을 보냈습니다. 메일의 주소를 열면 바뀝니다."
     ),
     "account/messages/email_deleted.txt": _("이메일 주소를 지웠습니다."),
     "account/messages/password_changed.txt": _(

@@ -26,6 +26,12 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
   });
 }
 
+const print = document.querySelector("[data-print-page]");
+if (print) {
+  print.hidden = false;
+  print.addEventListener("click", () => window.print());
+}
+
 async function options(form) {
   const given = document.getElementById("passkey-options");
   if (given && !form.dataset.fetch) {
