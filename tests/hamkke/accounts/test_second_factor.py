@@ -181,7 +181,7 @@ def test_a_new_app_is_told_and_recorded(
         client.post("/accounts/security/app/", {"code": code_of(secret)})
     with acting_as(roles.OWNER):
         assert ActionEntry.objects.filter(action="add_app").count() == 1
-        texts = Message.objects.filter(address=address).values_list("text", flat=True)
+        texts = list(Message.objects.filter(address=address).values_list("text", flat=True))
     assert any("인증 앱을 등록했습니다." in text for text in texts)
 
 

@@ -67,7 +67,7 @@ class _Counted:
         except TooManyAttempts as refusal:
             raise ValidationError(refusal.message) from refusal
         code: str = super().clean_code()  # type: ignore[misc]
-        if not cache.add(f"code {account_id} {code}", 1, timeout=LIFE_OF_A_CODE):
+        if not cache.add(keyed("used code", f"{account_id} {code}"), 1, LIFE_OF_A_CODE):
             raise ValidationError(_("이미 쓴 코드입니다. 다음 코드를 기다려 적어 주세요."))
         forgive_attempts(subject=subject, client=device)
         return code
