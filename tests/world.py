@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -32,6 +33,8 @@ from hamkke.organizations.models import (
     Venue,
 )
 
+# Of the authenticator apps that client_of gives.
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 TODAY = date(2025, 12, 11)
 SCHOOL_YEAR = 2025
 
@@ -215,7 +218,9 @@ def client_of(viewer: Viewer | None) -> Client:
         session.create()
         if needs_second_factor(viewer.role or "", viewer.organization_kind or ""):
             Authenticator.objects.get_or_create(
-                user=account, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "-"}}
+                user=account,
+                type=Authenticator.Type.TOTP,
+                defaults={"data": {"secret": encrypt(SECRET)}},
             )
     client.cookies["hamkke_work"] = session.session_key
     return client

@@ -31,6 +31,7 @@ DEBUG = _flag("HAMKKE_DEBUG")
 ZONE = os.environ.get("HAMKKE_ZONE", "all")
 DATA = Path(os.environ.get("HAMKKE_DATA", ROOT / "data" / "demo"))
 SECRET_KEY = os.environ.get("HAMKKE_SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = _list("HAMKKE_OLD_SECRET_KEYS")
 PROVIDERS = read_providers(os.environ.get("HAMKKE_OIDC", ""))
 HTTPS = not DEMO and not _flag("HAMKKE_INSECURE_HTTP")
 ALLOWED_HOSTS = _list("HAMKKE_ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
@@ -159,8 +160,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "hamkke.accounts.passwords.GuessableValidator"},
     {"NAME": "hamkke.accounts.passwords.BreachedValidator"},
 ]
-# A text file of the SHA-1 of breached passwords, sorted; made by `./hamkke passwords`.
-BREACHED_PASSWORDS = Path(os.environ.get("HAMKKE_BREACHED_PASSWORDS", DATA / "breached.txt"))
+# Made by `./hamkke import passwords`.
+BREACHED_PASSWORDS = Path(os.environ.get("HAMKKE_BREACHED_PASSWORDS", DATA / "breached-passwords"))
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "/desk/"
 ACCOUNT_ADAPTER = "hamkke.accounts.adapters.account.AccountAdapter"

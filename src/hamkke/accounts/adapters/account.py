@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -136,6 +137,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if any(now - item["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT for item in proven):
             return False
         return super().is_reauthentication_required(app=app, **kwargs)
+
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """This function will speak JSON where the passkey's script asks, and nowhere else."""
+        return request.path == reverse("mfa_login_webauthn") and super().is_ajax(request)
 
     def get_client_ip(self, request: HttpRequest) -> str:
         """This function will name the client behind one's own proxies."""
