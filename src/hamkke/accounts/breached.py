@@ -51,6 +51,15 @@ def write_breached(lines: Iterable[str], file: Path, *, at_least: int) -> int:
     The file is replaced whole once it is complete. Raises NotAList.
     """
     partial = file.with_suffix(".partial")
+    try:
+        count = _write(lines, partial, at_least)
+        partial.replace(file)
+    finally:
+        partial.unlink(missing_ok=True)
+    return count
+
+
+def _write(lines: Iterable[str], partial: Path, at_least: int) -> int:
     count, before = 0, b""
     with partial.open("wb") as stream:
         for number, line in enumerate(lines, start=1):
@@ -66,5 +75,4 @@ def write_breached(lines: Iterable[str], file: Path, *, at_least: int) -> int:
             if often >= at_least:
                 stream.write(short)
                 count += 1
-    partial.replace(file)
     return count
