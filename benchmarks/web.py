@@ -74,6 +74,7 @@ class Visitor:
         self.cookie = cookie
 
     def ask(self, method: str, path: str, body: str = "") -> http.client.HTTPResponse:
+        """Send a request, read the whole answer into `text`."""
         headers = dict(self.headers)
         if self.cookie:
             headers["Cookie"] = self.cookie
@@ -91,7 +92,9 @@ class Visitor:
         return answer
 
 
-def measure(ask: Callable[[Visitor], float | None], visitors: list[Visitor], seconds: float) -> Figure:
+def measure(
+    ask: Callable[[Visitor], float | None], visitors: list[Visitor], seconds: float
+) -> Figure:
     """Let every visitor ask again and again; `ask` may return the seconds that count."""
     times: list[float] = []
 
@@ -144,7 +147,9 @@ def submitting(path: str) -> Callable[[Visitor], float]:
         answer = visitor.ask("POST", path, body)
         taken = time.perf_counter() - begun
         if answer.status != 302:
-            raise SystemExit(f"submitting answered {answer.status}:\n{visitor.text.decode()[:3000]}")
+            raise SystemExit(
+                f"submitting answered {answer.status}:\n{visitor.text.decode()[:3000]}"
+            )
         return taken
 
     return ask
@@ -197,15 +202,21 @@ def figures(here: Installation, seconds: float) -> dict[str, Figure]:
     with psycopg.connect(here.owner_url, autocommit=True) as database:
         database.execute("drop table if exists benchmark_bare")
         database.execute("create table benchmark_bare (id bigserial primary key, note text)")
-        database.execute("insert into benchmark_bare (note) select 'x' from generate_series(1, 1000)")
+        database.execute(
+            "insert into benchmark_bare (note) select 'x' from generate_series(1, 1000)"
+        )
     with ExitStack() as stack:
         bare = stack.enter_context(
-            serving("_bare:application", {**os.environ, "BENCH_BARE_URL": here.owner_url}, "/select")
+            serving(
+                "_bare:application", {**os.environ, "BENCH_BARE_URL": here.owner_url}, "/select"
+            )
         )
         environment = here.environment(
             HAMKKE_POOL="1", HAMKKE_INSECURE_HTTP="1", HAMKKE_ALLOWED_HOSTS="localhost,127.0.0.1"
         )
-        ours = stack.enter_context(serving("hamkke.config.wsgi:application", environment, "/healthz"))
+        ours = stack.enter_context(
+            serving("hamkke.config.wsgi:application", environment, "/healthz")
+        )
 
         def read(port: int, path: str, cookie: str = "") -> Figure:
             visitors = [Visitor(port, cookie) for _ in range(READERS)]
@@ -217,9 +228,7 @@ def figures(here: Installation, seconds: float) -> dict[str, Figure]:
         for name, path in PAGES.items():
             found[f"(c) {name}"] = read(ours, path)
         found["(c) 내 할 일"] = read(ours, "/desk/", f"hamkke_work={officer}")
-        writers = [
-            Visitor(ours, f"hamkke_work={each.cookie}; hamkke_csrf=") for each in teachers
-        ]
+        writers = [Visitor(ours, f"hamkke_work={each.cookie}; hamkke_csrf=") for each in teachers]
         for writer in writers:
             give_csrf(writer, teachers[0].path)
         found["(d) submit wishes"] = measure(submitting(teachers[0].path), writers, seconds)

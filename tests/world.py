@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import encrypt
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import Client
+from django.utils import timezone
 
+from hamkke.accounts.actions.sign_in import PROVEN
+from hamkke.accounts.backends import PATH
 from hamkke.accounts.middleware import MEMBERSHIP_KEY
 from hamkke.accounts.models import Account, Membership, Person, Role
+from hamkke.accounts.rules import needs_second_factor
 from hamkke.accounts.viewer import Viewer
 from hamkke.database import roles
 from hamkke.database.identity import acting_as
@@ -27,6 +33,8 @@ from hamkke.organizations.models import (
     Venue,
 )
 
+# Of the authenticator apps that client_of gives.
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 TODAY = date(2025, 12, 11)
 SCHOOL_YEAR = 2025
 
@@ -191,7 +199,10 @@ def add_viewer(
 
 
 def client_of(viewer: Viewer | None) -> Client:
-    """This function will return a test client signed in as `viewer` in the work area."""
+    """This function will return a test client signed in as `viewer` in the work area.
+
+    Who it is was proven just now; whoever needs a second factor gets an authenticator app.
+    """
     client = Client(raise_request_exception=True)
     if viewer is None:
         return client
@@ -199,9 +210,17 @@ def client_of(viewer: Viewer | None) -> Client:
         account = Account.objects.get(person_id=viewer.person_id)
         session = SessionStore()
         session[SESSION_KEY] = str(account.pk)
-        session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+        session[BACKEND_SESSION_KEY] = PATH
         session[HASH_SESSION_KEY] = account.get_session_auth_hash()
         session[MEMBERSHIP_KEY] = viewer.membership_id
+        session[PROVEN[0]] = [{"method": "password", "at": timezone.now().timestamp()}]
+        session[PROVEN[1]] = str(account.pk)
         session.create()
+        if needs_second_factor(viewer.role or "", viewer.organization_kind or ""):
+            Authenticator.objects.get_or_create(
+                user=account,
+                type=Authenticator.Type.TOTP,
+                defaults={"data": {"secret": encrypt(SECRET)}},
+            )
     client.cookies["hamkke_work"] = session.session_key
     return client

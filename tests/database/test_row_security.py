@@ -56,7 +56,7 @@ def test_jobs_read_everybody(world: World) -> None:
 @pytest.mark.parametrize("role", [roles.PUBLIC, roles.WORK, roles.SUPPORT, roles.JOBS])
 def test_credentials_are_for_identity_alone(world: World, role: str) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"), acting_as(role):
-        Account.objects.count()
+        Account.objects.values_list("password").first()
 
 
 @pytest.mark.parametrize("role", [roles.WORK, roles.SUPPORT, roles.IDENTITY, roles.JOBS])
@@ -109,3 +109,69 @@ def test_history_keeps_what_stood(world: World) -> None:
     with acting_as(roles.OWNER):
         names = list(organization.events.order_by("pgh_id").values_list("name", flat=True))
     assert names == ["가온초등학교", "새 이름"]
+
+
+OF_SIGN_IN = {
+    "accounts_attempt": "(subject, client, failures, last_at) values ('s', 'c', 1, now())",
+    "accounts_cache": "(cache_key, value, expires) values ('k', 'v', now())",
+    "account_emailaddress": "(email, verified, \"primary\", user_id) values ('a@x', true, true, %s)",
+    "account_emailconfirmation": "(created, key, email_address_id) values (now(), 'k', %s)",
+    "mfa_authenticator": "(type, data, user_id, created_at) values ('totp', '{}', %s, now())",
+    "usersessions_usersession": "(created_at, ip, last_seen_at, session_key, user_agent, data,"
+    " user_id) values (now(), '192.0.2.1', now(), 'k', '', '{}', %s)",
+    "socialaccount_socialaccount": "(provider, uid, last_login, date_joined, extra_data, user_id)"
+    " values ('p', 'u', now(), now(), '{}', %s)",
+    "socialaccount_socialtoken": "(token, token_secret, account_id) values ('t', '', %s)",
+}
+BELONGS_TO = {
+    "account_emailconfirmation": "account_emailaddress",
+    "socialaccount_socialtoken": "socialaccount_socialaccount",
+}
+
+
+def _add(table: str) -> int:
+    """Adds a row as the owner, and what it belongs to; returns its number, or the account's."""
+    below = BELONGS_TO.get(table)
+    number = _add(below) if below else Account.objects.get(login_name="teacher").pk
+    with connection.cursor() as cursor:
+        what = OF_SIGN_IN[table]
+        cursor.execute(f"insert into {table} {what}", [number] if "%s" in what else [])
+        if table == "accounts_cache":
+            return 0
+        cursor.execute(f"select max(id) from {table}")
+        return int(cursor.fetchone()[0])
+
+
+def _count(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"select count(*) from {table}")
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.parametrize("table", OF_SIGN_IN)
+def test_identity_alone_keeps_how_people_sign_in(world: World, table: str) -> None:
+    with acting_as(roles.OWNER):
+        _add(table)
+    with acting_as(roles.IDENTITY):
+        assert _count(table) == 1
+    others = {roles.PUBLIC, roles.WORK, roles.SUPPORT, roles.JOBS}
+    if table == "account_emailaddress":
+        others -= {roles.JOBS}
+    for role in others:
+        with pytest.raises(ProgrammingError, match="permission denied"), acting_as(role):
+            _count(table)
+
+
+def test_delivery_reads_addresses_and_changes_none(world: World) -> None:
+    with acting_as(roles.OWNER):
+        _add("account_emailaddress")
+    with acting_as(roles.JOBS):
+        assert _count("account_emailaddress") == 1
+    with pytest.raises(ProgrammingError, match="permission denied"), acting_as(roles.JOBS):
+        connection.cursor().execute("delete from account_emailaddress")
+
+
+@pytest.mark.parametrize("column", ["login_name", "person_id", "is_active"])
+def test_identity_changes_credentials_only(world: World, column: str) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"), acting_as(roles.IDENTITY):
+        connection.cursor().execute(f"update accounts_account set {column} = {column}")

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests.journeys.authenticator import set_up_app
 from tests.journeys.conftest import ROOT, Site, overflow, violations
 from tests.journeys.ground import CODE, PASSWORD, lay_ground
 
@@ -51,6 +52,10 @@ class Person:
         self.page.locator("main [name=login_name]").fill(login_name)
         self.page.locator("main [name=password]").fill(PASSWORD)
         self.press()
+        if "/accounts/second-factor/" in self.page.url:  # officials come with an app
+            self.page.goto("/accounts/security/app/")
+            set_up_app(self.page)
+            self.press()
         self.page.wait_for_url("**/desk/**")
 
     def press(self) -> None:

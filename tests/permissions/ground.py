@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
+from allauth.mfa.models import Authenticator
+
 from hamkke.accounts.actions.import_staff import import_staff
 from hamkke.accounts.actions.invite_person import invite_person
 from hamkke.accounts.actions.print_codes import print_codes
@@ -114,6 +116,13 @@ class Ground:
             version = Agreement.objects.values_list("version", flat=True).get(pk=number)
             act(viewer=viewer, agreement_id=number, version=version, now=NOW)
 
+    def _passkey(self) -> int:
+        """One of the teacher's."""
+        with acting_as(roles.OWNER):
+            account = Account.objects.get(person_id=self.viewers["teacher"].person_id)
+            kind, data = Authenticator.Type.WEBAUTHN, {"name": "교무실", "credential": {}}
+            return Authenticator.objects.create(user=account, type=kind, data=data).pk
+
     def round(self, state: str) -> int:
         """This function will give a round of the sample, closed and drawn where that is asked."""
         if state in {"draft", "published"}:
@@ -191,6 +200,10 @@ class Ground:
             "import": lambda: {"import_id": self.staff_import()},
             "template": lambda: {"kind": state},
             "secret": lambda: {"secret": self.secret(state)},
+            "provider": lambda: {"provider_id": "nobody"},
+            "link": lambda: {"uidb36": "1", "key": "d3x8-1"},
+            "key": lambda: {"key": "MQ:1"},
+            "passkey": lambda: {"pk": self._passkey()},
         }
         return make[what]()
 

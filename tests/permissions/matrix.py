@@ -76,7 +76,9 @@ CITY_OFFICER: Final = _who("city_officer")
 DISTRICT_OFFICER: Final = _who("district_officer")
 OFFICE_GIVERS: Final = OFFICE | CITY_OFFICER
 OF_OUR_SCHOOL: Final = SCHOOL | TEACHER
+OFFICIALS: Final = OFFICERS | {"head", "other_head", "superintendent"}
 OK: Final = frozenset({200})
+LED_ON: Final = frozenset({200, 302})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,14 @@ def _hidden(*rows: str) -> list[Row]:
     return [Row(name, NOBODY, on=on) for name, _, on in (row.partition("|") for row in rows)]
 
 
+# One's own pages outside the desk.
+OWN_PAGES: Final = frozenset(
+    f"/accounts/{page}/"
+    for page in (
+        *("membership", "second-factor", "sessions", "lost-factor", "providers", "address"),
+        *("confirm", "confirm/code", "confirm/passkey", "password", "password/first"),
+    )
+)
 MATRIX: Final = [
     *_open("healthz"),
     # Signing in. The demo's personas do not exist outside the demo.
@@ -117,6 +127,35 @@ MATRIX: Final = [
     Row("accounts:code", EVERYBODY, EVERYBODY),
     Row("accounts:invitation", EVERYBODY, EVERYBODY - OFFICE, "secret open", OFFICE),
     Row("accounts:invitation", NOBODY, NOBODY, "secret unknown"),
+    # Signing in by other ways: a step, a passkey, a provider (there is none), a forgotten password.
+    Row("account_login", EVERYBODY, EVERYBODY, answers=LED_ON),
+    Row("mfa_authenticate", EVERYBODY, EVERYBODY, answers=LED_ON),
+    Row("mfa_login_webauthn", EVERYBODY, EVERYBODY, answers=LED_ON),
+    Row("openid_connect_login", NOBODY, NOBODY, on="provider"),
+    Row("openid_connect_callback", NOBODY, NOBODY, on="provider"),
+    *_open("socialaccount_login_cancelled"),
+    Row("account_reset_password", EVERYBODY, EVERYBODY),
+    *_open("account_reset_password_done", "account_reset_password_from_key_done"),
+    Row("account_reset_password_from_key", NOBODY, NOBODY, on="link"),
+    Row("account_confirm_email", NOBODY, NOBODY, on="key"),
+    # One's own way in. The sample's people have no password, its officials an authenticator app.
+    Row("accounts:second_factor", SIGNED_IN),
+    Row("accounts:sessions", SIGNED_IN, SIGNED_IN),
+    Row("accounts:reset", OFFICIALS, OFFICIALS),
+    Row("account_reauthenticate", OFFICIALS, OFFICIALS, told=SIGNED_IN, answers=LED_ON),
+    Row("mfa_reauthenticate", OFFICIALS, OFFICIALS, told=SIGNED_IN),
+    Row("mfa_reauthenticate_webauthn", OFFICIALS, OFFICIALS, told=SIGNED_IN, answers=LED_ON),
+    Row("account_change_password", SIGNED_IN, SIGNED_IN, answers=LED_ON),
+    Row("account_set_password", SIGNED_IN, SIGNED_IN),
+    Row("account_email", SIGNED_IN, SIGNED_IN),
+    Row("mfa_index", SIGNED_IN),
+    Row("mfa_activate_totp", SIGNED_IN, SIGNED_IN, answers=LED_ON),
+    Row("mfa_deactivate_totp", OFFICIALS, OFFICIALS),
+    Row("mfa_view_recovery_codes", NOBODY),
+    Row("mfa_generate_recovery_codes", SIGNED_IN, SIGNED_IN),
+    Row("mfa_add_webauthn", SIGNED_IN, SIGNED_IN),
+    Row("mfa_remove_webauthn", TEACHER, TEACHER, on="passkey"),
+    Row("socialaccount_connections", SIGNED_IN, SIGNED_IN),
     Row("inbox:day", SIGNED_IN),
     Row("inbox:handover", SCHOOL, SCHOOL, "membership teacher"),
     Row("inbox:notices", SIGNED_IN),
@@ -232,7 +271,13 @@ MATRIX: Final = [
     *_open(
         *("portal:home", "portal:about", "portal:contact", "portal:privacy"),
         *("portal:accessibility", "portal:data", "portal:schools_csv", "portal:states_csv"),
-        *("portal:verify", "portal:checker", "portal:search", "portal:districts", "portal:district|district 11545"),
+        *(
+            "portal:verify",
+            "portal:checker",
+            "portal:search",
+            "portal:districts",
+            "portal:district|district 11545",
+        ),
         *("portal:agreements", "portal:agreement|agreement in force"),
         *("portal:agreement_text|agreement in force", "portal:programs"),
         *("portal:program|program published", "portal:rounds", "portal:round|round open"),
@@ -273,7 +318,7 @@ def _walk(
 
 def asks_to_sign_in(path: str) -> bool:
     """This function will tell whether nobody signed in is led to the sign-in page."""
-    return path.startswith(("/desk/", "/accounts/membership/"))
+    return path in OWN_PAGES or path.startswith(("/desk/", "/accounts/security/"))
 
 
 def expected(row: Row, path: str, role: str, method: str) -> frozenset[int] | str:

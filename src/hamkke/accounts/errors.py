@@ -16,7 +16,7 @@ class WrongCredentials(Refusal):
     """The login name or the password is wrong; the sentence must not tell which."""
 
     text: ClassVar[str | Promise] = _(
-        "아이디 또는 비밀번호가 맞지 않습니다. 두 가지를 다시 확인해 주세요."
+        "이메일 주소나 아이디 또는 비밀번호가 맞지 않습니다. 두 가지를 다시 확인해 주세요."
     )
 
 
@@ -125,6 +125,13 @@ class TooManyTries(Refusal):
     )
 
 
+class HasAccount(Refusal):
+    """The person has an account already."""
+
+    text: ClassVar[str | Promise] = _("이미 계정이 있습니다. 그 계정으로 로그인해 주세요.")
+    status = 409
+
+
 class AddressTaken(Refusal):
     """Somebody has confirmed the address for another account."""
 
@@ -186,4 +193,29 @@ class ImportBuiltUpon(Refusal):
     text: ClassVar[str | Promise] = _(
         "이미 초대를 받아들인 사람이 있거나 학급을 쓰는 신청이 있어 되돌릴 수 없습니다. "
         "남은 초대는 하나씩 거둘 수 있습니다."
+    )
+
+
+class WeakPassword(Refusal):
+    """The password is too short, too easily guessed or known from a breach."""
+
+    text: ClassVar[str | Promise] = "%(reasons)s"
+
+
+class TooManyAttempts(Refusal):
+    """Too many wrong tries from here; the pause grows, and only here."""
+
+    text: ClassVar[str | Promise] = _(
+        "여러 번 틀려서 잠시 쉬어야 합니다. %(seconds)s초 뒤에 다시 해 주세요. "
+        "다른 기기는 막히지 않습니다."
+    )
+    status = 429
+
+
+class NotYoursToReset(Refusal):
+    """Nobody has the address, or it is not for the viewer to reset; the sentence must not tell."""
+
+    text: ClassVar[str | Promise] = _(
+        "이 주소의 2단계 인증은 지울 수 없습니다. 주소를 확인하고, 맞다면 그 사람의 소속 기관이나 "
+        "위 기관의 담당자에게 부탁하세요."
     )

@@ -13,6 +13,7 @@ from urllib.parse import urlencode, urlsplit
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
@@ -23,12 +24,14 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from psycopg.pq import TransactionStatus
 
+from hamkke.accounts.actions.sign_in import PERSONA_KEY
 from hamkke.accounts.queries.viewer import viewer_of_account
+from hamkke.accounts.rules import demo_is_on
 from hamkke.accounts.viewer import ANONYMOUS
 from hamkke.audit.actions.record_refusal import record_refusal
 from hamkke.database import roles
 from hamkke.database.identity import acting_as, civil_day
-from hamkke.database.zones import HEALTH, WORK, served_zone
+from hamkke.database.zones import HEALTH, SUPPORT, WORK, served_zone
 from hamkke.web.views.errors import page_not_found
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ REFUSED = frozenset({403, 404})
 SERVER_ERROR = 500
 CONFLICT = 409
 DESK = "/desk/"
+NEED_PROOF = (WORK, SUPPORT)
 # Servers and proxies refuse longer headers than this becomes when it is quoted.
 LONGEST_WAY_BACK = 1000
 
@@ -88,6 +92,7 @@ class SessionMiddleware:
                     account=user,
                     membership_id=request.session.get(MEMBERSHIP_KEY),
                     today=civil_day(request.now),
+                    is_persona=demo_is_on() and request.session.get(PERSONA_KEY) is True,
                 )
 
     @staticmethod
@@ -102,8 +107,12 @@ class SessionMiddleware:
             return
         if not session.modified or response.status_code >= SERVER_ERROR:
             return
-        with acting_as(roles.IDENTITY):
-            session.save()
+        try:
+            with acting_as(roles.IDENTITY):
+                session.save()
+        except UpdateError:  # it was ended elsewhere while this request ran
+            response.delete_cookie(cookie, samesite="Lax")
+            return
         response.set_cookie(
             cookie,
             str(session.session_key),
@@ -127,6 +136,9 @@ class IdentityMiddleware:
             request.viewer.is_signed_in or request.path_info == HEALTH
         ):
             return _sign_in_first(request)
+        if request.zone in NEED_PROOF and request.viewer.lacks_second_factor:
+            # By its path: an English page stays English by the language cookie.
+            return HttpResponseRedirect(reverse("accounts:second_factor"))
         if request.zone == WORK and _is_of_another_hat(request):
             return _refuse_other_hat(request)
         with acting_as(request.zone.role, request.viewer.identity):

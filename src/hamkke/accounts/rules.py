@@ -1,4 +1,4 @@
-"""When the demo's personas may be offered, and who may give roles."""
+"""When the demo's personas may be offered, who must prove themselves twice, who may give roles."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from django.conf import settings
 
 from hamkke.accounts.chain import CHAIN
+from hamkke.accounts.models import Role
 
 if TYPE_CHECKING:
     from hamkke.accounts.chain import Link
@@ -16,6 +17,41 @@ if TYPE_CHECKING:
 
 # Addresses of PostgreSQL that are this machine: a socket folder, loopback, or libpq's default.
 LOCAL_DATABASES: Final = ("", "localhost", "127.0.0.1", "::1")
+
+
+# Who decides for an office or a district works only with a second factor.
+OFFICIALS: Final = frozenset({Role.OFFICER, Role.HEAD, Role.SUPERINTENDENT})
+OFFICES: Final = frozenset({"metropolitan_office", "education_office", "district"})
+
+
+def needs_second_factor(role: str, kind: str) -> bool:
+    """This function will tell whether a membership opens the desk only after a second factor."""
+    return role in OFFICIALS and kind in OFFICES
+
+
+def resets_second_factors(viewer: Viewer) -> bool:
+    """This function will tell whether the viewer helps others who lost theirs."""
+    is_official = viewer.role in OFFICIALS and viewer.organization_kind in OFFICES
+    return is_official and not viewer.lacks_second_factor
+
+
+def may_reset_second_factor(
+    viewer: Viewer, *, person_id: int, organization_id: int, kind: str
+) -> bool:
+    """This function will tell whether the viewer may take the lost factors off a person.
+
+    Another person does it than the one who lost them, and a colleague or somebody above does: an
+    officer of the person's own organization, of the metropolitan office for an office or a
+    district, of an office or a district for schools and venues. Who does it has proven a second
+    factor.
+    """
+    if not resets_second_factors(viewer) or viewer.person_id == person_id:
+        return False
+    if viewer.organization_id == organization_id:
+        return True
+    if kind in OFFICES:
+        return viewer.organization_kind == "metropolitan_office" and kind != "metropolitan_office"
+    return True
 
 
 def demo_is_safe() -> bool:

@@ -32,6 +32,7 @@ class Viewer:
     organization_name: str = ""
     class_group_id: int | None = None
     today: date | None = None
+    lacks_second_factor: bool = False
     hats: tuple[Hat, ...] = field(default=(), compare=False)
 
     @property

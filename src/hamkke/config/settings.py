@@ -12,6 +12,8 @@ import pghistory
 from django.utils.csp import CSP
 from psycopg.conninfo import conninfo_to_dict
 
+from hamkke.config.providers import provider_origins, read_providers
+
 ROOT: Final = Path(__file__).resolve().parents[3]
 PACKAGE: Final = ROOT / "src" / "hamkke"
 
@@ -31,6 +33,8 @@ DATA = Path(os.environ.get("HAMKKE_DATA", ROOT / "data" / "demo"))
 # where fair_allocation keeps its compiled loops: an install may be read-only, this folder is not
 os.environ.setdefault("NUMBA_CACHE_DIR", str(DATA / "compiled"))
 SECRET_KEY = os.environ.get("HAMKKE_SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = _list("HAMKKE_OLD_SECRET_KEYS")
+PROVIDERS = read_providers(os.environ.get("HAMKKE_OIDC", ""))
 HTTPS = not DEMO and not _flag("HAMKKE_INSECURE_HTTP")
 ALLOWED_HOSTS = _list("HAMKKE_ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = _list("HAMKKE_TRUSTED_ORIGINS")
@@ -61,6 +65,13 @@ INSTALLED_APPS = [
     "hamkke.programs",
     "hamkke.placements",
     "hamkke.portal",
+    # Below hamkke's own, whose templates go before.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -75,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "hamkke.accounts.middleware.IdentityMiddleware",
     "hamkke.inbox.middleware.NoticesMiddleware",
     "hamkke.web.middleware.RefusalMiddleware",
@@ -137,6 +149,14 @@ def _database() -> dict[str, Any]:
 
 
 DATABASES = {"default": _database()}
+# For the identity role alone: used codes and limits of sign-in must hold across processes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
 PGHISTORY_APPEND_ONLY = True
@@ -144,12 +164,60 @@ PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="events")
 PGTRIGGER_MIGRATE = False
 
 AUTH_USER_MODEL = "accounts.Account"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["hamkke.accounts.backends.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "hamkke.accounts.passwords.LengthValidator"},
+    {"NAME": "hamkke.accounts.passwords.GuessableValidator"},
+    {"NAME": "hamkke.accounts.passwords.BreachedValidator"},
 ]
+# Made by `./hamkke import passwords`.
+BREACHED_PASSWORDS = Path(os.environ.get("HAMKKE_BREACHED_PASSWORDS", DATA / "breached-passwords"))
 LOGIN_URL = "accounts:sign_in"
+LOGIN_REDIRECT_URL = "/desk/"
+ACCOUNT_ADAPTER = "hamkke.accounts.adapters.account.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login_name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_USER_DISPLAY = "hamkke.accounts.adapters.account.name_of"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_CONFIRM_EMAIL_ON_GET = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+ACCOUNT_FORMS = {
+    "add_email": "hamkke.accounts.forms.credentials.AddressForm",
+    "change_password": "hamkke.accounts.forms.credentials.ChangePasswordForm",
+    "reauthenticate": "hamkke.accounts.forms.credentials.ProvePasswordForm",
+    "reset_password": "hamkke.accounts.forms.credentials.ForgottenPasswordForm",
+    "reset_password_from_key": "hamkke.accounts.forms.credentials.NewPasswordForm",
+    "set_password": "hamkke.accounts.forms.credentials.FirstPasswordForm",
+}
+# hamkke counts failed attempts itself, by account and client: accounts.actions.take_attempt.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None, "reset_password": "20/m/ip,5/h/key"}
+MFA_ADAPTER = "hamkke.accounts.adapters.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["recovery_codes", "totp", "webauthn"]
+MFA_FORMS = {
+    "activate_totp": "hamkke.accounts.forms.second_factor.AddAppForm",
+    "add_webauthn": "hamkke.accounts.forms.second_factor.AddPasskeyForm",
+    "authenticate": "hamkke.accounts.forms.second_factor.CodeForm",
+    "authenticate_webauthn": "hamkke.accounts.forms.second_factor.PasskeyForm",
+    "login_webauthn": "hamkke.accounts.forms.second_factor.PasskeySignInForm",
+    "reauthenticate": "hamkke.accounts.forms.second_factor.CodeAgainForm",
+    "reauthenticate_webauthn": "hamkke.accounts.forms.second_factor.PasskeyAgainForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # accounts come by invitation, nobody signs up for another
+MFA_TOTP_ISSUER = "hamkke"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # http://localhost; browsers allow no other
+SOCIALACCOUNT_ADAPTER = "hamkke.accounts.adapters.provider.ProviderAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = ""
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": PROVIDERS, "OAUTH_PKCE_ENABLED": True}}
 SESSION_COOKIE_AGE = 60 * 60 * 9
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_NAME = "hamkke_csrf"
@@ -209,7 +277,8 @@ SECURE_CSP = {
     "img-src": [CSP.SELF, "data:"],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
-    "form-action": [CSP.SELF],
+    # Browsers hold a form to it along its redirects, also those to a provider.
+    "form-action": [CSP.SELF, *provider_origins(PROVIDERS)],
     "frame-ancestors": [CSP.NONE],
 }
 X_FRAME_OPTIONS = "DENY"
@@ -219,7 +288,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
-if _flag("HAMKKE_BEHIND_PROXY"):
+# How many proxies of one's own a request has passed; each adds one to X-Forwarded-For.
+PROXIES = int(os.environ.get("HAMKKE_BEHIND_PROXY", "") or 0)
+if PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 # Bytes of a whole request, files included: what is larger is refused unread.

@@ -23,7 +23,10 @@ from hamkke.web import urls as web
 served = SERVED[settings.ZONE]
 urlpatterns: list[URLPattern | URLResolver] = [*web.urlpatterns]
 if "identity" in served:
-    urlpatterns.append(path("accounts/", include(accounts.identity)))
+    urlpatterns += [
+        path("accounts/", include(accounts.identity)),
+        path("accounts/", include(accounts.allauth)),
+    ]
 if "work" in served:
     urlpatterns += [
         path("desk/", include(inbox.desk)),

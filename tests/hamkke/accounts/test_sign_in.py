@@ -40,7 +40,7 @@ def test_right_password_leads_to_the_desk(world: World) -> None:
         entry = ActionEntry.objects.get(action="sign_in")
         account = Account.objects.get(login_name="teacher")
     assert entry.person_number == world.viewer("teacher").person_id
-    assert entry.data == {"as_persona": False}
+    assert entry.data == {"as_persona": False, "proven_by": ["password"]}
     assert account.last_login is not None
 
 

@@ -22,14 +22,14 @@ class SignInForm(forms.Form):
     """Login name and password; the name stays when the two do not match."""
 
     login_name = forms.CharField(
-        label=_("아이디"),
+        label=_("이메일 주소 또는 아이디"),
         max_length=150,
         widget=forms.TextInput(
             attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         ),
         error_messages={
-            "required": _("아이디를 적어 주세요."),
-            "max_length": _("아이디는 %(limit_value)d자까지 적을 수 있습니다."),
+            "required": _("이메일 주소나 아이디를 적어 주세요."),
+            "max_length": _("%(limit_value)d자까지 적을 수 있습니다."),
         },
     )
     password = forms.CharField(

@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0002_row_security'),
+        ('accounts', '0004_sign_in_security'),
         ('organizations', '0002_row_security'),
     ]
 

@@ -1,6 +1,7 @@
 """The models of accounts, one aggregate a file."""
 
 from hamkke.accounts.models.account import Account
+from hamkke.accounts.models.attempt import Attempt
 from hamkke.accounts.models.person import Membership, Person, Role
 from hamkke.accounts.models.role_change import (
     ChangeState,
@@ -12,6 +13,7 @@ from hamkke.accounts.models.role_change import (
 
 __all__ = [
     "Account",
+    "Attempt",
     "ChangeState",
     "FailedCode",
     "InvitationKey",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -25,6 +25,15 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "login_name"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    def save(self, **how: Any) -> None:
+        """This function will write credentials only: nothing else of an account ever changes.
+
+        allauth saves accounts whole, and the identity role may update no other column.
+        """
+        if not self._state.adding:
+            how.setdefault("update_fields", ("password", "last_login"))
+        super().save(**how)
 
     def __str__(self) -> str:
         """This function will return the number, never the login name: it may reach a log."""

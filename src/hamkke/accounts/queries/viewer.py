@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from hamkke.accounts.models import Account, Membership
+from hamkke.accounts.queries.second_factors import has_second_factor
+from hamkke.accounts.rules import needs_second_factor
 from hamkke.accounts.viewer import Hat, Viewer
 
 if TYPE_CHECKING:
@@ -37,10 +39,13 @@ def label_of(membership: Membership) -> str:
     return " · ".join(parts)
 
 
-def viewer_of_account(*, account: Account, membership_id: int | None, today: date) -> Viewer:
+def viewer_of_account(
+    *, account: Account, membership_id: int | None, today: date, is_persona: bool = False
+) -> Viewer:
     """This function will return the viewer for the chosen membership, else for the first one.
 
-    A membership that ended yesterday is no longer found: access ends at midnight by itself.
+    A membership that ended yesterday is no longer found: access ends at midnight by itself. One
+    that needs a second factor costs one query more; the demo's personas have no factor at all.
     """
     person = account.person
     held = list(memberships_of(person_id=person.pk, today=today))
@@ -58,4 +63,9 @@ def viewer_of_account(*, account: Account, membership_id: int | None, today: dat
         class_group_id=chosen.class_group_id,
         today=today,
         hats=tuple(Hat(item.pk, label_of(item)) for item in held),
+        lacks_second_factor=(
+            not is_persona
+            and needs_second_factor(chosen.role, chosen.organization.kind)
+            and not has_second_factor(account_id=account.pk)
+        ),
     )

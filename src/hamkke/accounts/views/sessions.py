@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
+from allauth.socialaccount.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import authenticate
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,11 +17,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from hamkke.accounts.actions.sign_in import sign_in as start_session
+from hamkke.accounts.actions.prove_password import prove_password
 from hamkke.accounts.actions.sign_out import sign_out as end_session
-from hamkke.accounts.errors import WrongCredentials
+from hamkke.accounts.errors import TooManyAttempts, WrongCredentials
 from hamkke.accounts.forms import SignInForm
-from hamkke.accounts.models import Account
+from hamkke.accounts.forms.second_factor import PasskeySignInForm
 from hamkke.accounts.rules import demo_is_on
 
 if TYPE_CHECKING:
@@ -43,28 +45,31 @@ def safe_next(request: Request) -> str:
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: Request) -> HttpResponse:
-    """This function will ask for login name and password, and sign in with the right ones."""
+    """This function will ask for login name and password, and go on with the right ones."""
     back = safe_next(request)
     if request.method != "POST" and request.viewer.is_signed_in:
         return HttpResponseRedirect(back)
-    form = SignInForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        account = authenticate(
-            request,
-            username=form.cleaned_data["login_name"],
-            password=form.cleaned_data["password"],
-        )
-        if isinstance(account, Account):
-            start_session(request=request, account=account, now=request.now)
-            return HttpResponseRedirect(back)
-        form.add_error(None, WrongCredentials().message)
-    context = {
+    form = SignInForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            account = prove_password(request=request, now=request.now, **form.cleaned_data)
+        except (WrongCredentials, TooManyAttempts) as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            # A second factor may be asked for before the session starts.
+            return perform_password_login(request, {}, Login(user=account, redirect_url=back))
+    return render(request, "accounts/sign_in.html", _around(form, back, request))
+
+
+def _around(form: SignInForm, back: str, request: Request) -> dict[str, Any]:
+    return {
         "form": form,
         "next": back if back != DESK else "",
         "offers_personas": demo_is_on(),
         "hours": settings.SESSION_COOKIE_AGE // 3600,
+        "providers": get_adapter().list_providers(request),
+        "passkey_form": PasskeySignInForm(prefix=None),
     }
-    return render(request, "accounts/sign_in.html", context)
 
 
 @require_POST

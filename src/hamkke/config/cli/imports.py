@@ -1,4 +1,4 @@
-"""`./hamkke import`: bring in saved news pages, the national file of schools, returned mail."""
+"""`./hamkke import`: bring in news pages, the file of schools, returned mail, password lists."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hamkke.config.cli.environment import DataOption, open_installation
+from hamkke.config.cli.environment import DataOption, data_folder, open_installation
 from hamkke.config.cli.terminal import fail, progress, say, warn
 
 if TYPE_CHECKING:
@@ -167,6 +167,34 @@ _PROBLEMS = {
     "listed_twice": "같은 지점이 두 번 나옵니다.",
     "impossible_temperature": "있을 수 없는 기온입니다.",
 }
+
+
+@app.command()
+def passwords(
+    file: FileArgument,
+    data: DataOption = None,
+    at_least: Annotated[
+        int, typer.Option(min=1, help="이만큼 나온 비밀번호만 막습니다 (seen so often).")
+    ] = 10,
+) -> None:
+    """새어 나간 비밀번호 목록(Have I Been Pwned, SHA-1 차례)을 넣어 쓰지 못하게 합니다.
+
+    목록은 한 줄에 SHA-1:횟수이고 SHA-1 차례여야 합니다. 한 번 만든 파일은 인터넷 없이 씁니다.
+    """
+    from hamkke.accounts.breached import NotAList, write_breached
+
+    own = data_folder(data) / "breached-passwords"
+    made = Path(os.environ.get("HAMKKE_BREACHED_PASSWORDS") or own)
+    made.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with file.open(encoding="ascii") as lines:
+            count = write_breached(lines, made, at_least=at_least)
+    except OSError as error:
+        fail(f"파일을 읽거나 쓸 수 없습니다: {error}")
+    except (NotAList, UnicodeDecodeError) as error:
+        line = f"{error.line}번째 줄이 " if isinstance(error, NotAList) else ""
+        fail(f"{line}SHA-1:횟수가 아니거나 차례대로가 아닙니다. 바뀐 것은 없습니다.")
+    say(f"비밀번호 {count:,}개를 막습니다. {made}")
 
 
 @app.command()

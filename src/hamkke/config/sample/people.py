@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from allauth.account.models import EmailAddress
+
 from hamkke.accounts.models import Account, Membership, Person, Role
 from hamkke.accounts.viewer import Viewer
 from hamkke.config.sample import seoul
@@ -262,4 +264,8 @@ def _person(name: str, login_name: str) -> Person:
     # Nobody signs in as a sample person by password; the demo's personas need none.
     account.set_unusable_password()
     account.save()
+    # Letters to sample people go to the terminal and nowhere else.
+    EmailAddress.objects.create(
+        user=account, email=f"{login_name}@sample.invalid", verified=True, primary=True
+    )
     return person
