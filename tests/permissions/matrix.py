@@ -193,7 +193,13 @@ MATRIX: Final = [
     *_open(
         *("portal:home", "portal:about", "portal:contact", "portal:privacy"),
         *("portal:accessibility", "portal:data", "portal:schools_csv", "portal:states_csv"),
-        *("portal:verify", "portal:checker", "portal:search", "portal:districts", "portal:district|district 11545"),
+        *(
+            "portal:verify",
+            "portal:checker",
+            "portal:search",
+            "portal:districts",
+            "portal:district|district 11545",
+        ),
         *("portal:agreements", "portal:agreement|agreement in force"),
         *("portal:agreement_text|agreement in force", "portal:programs"),
         *("portal:program|program published", "portal:rounds", "portal:round|round open"),
