@@ -13,6 +13,7 @@ from fair_allocation import reasons
 from fair_allocation.allocation import Allocation
 from fair_allocation.instance import Instance
 from fair_allocation.lottery import lottery_key
+from fair_allocation.mechanisms import LEXICOGRAPHIC_OPTIMUM
 from fair_allocation.parts import Applicant, Session
 from fair_allocation.properties.claims import Line, find_claims
 from fair_allocation.reasons import Explanation, Reason, Standing
@@ -37,6 +38,8 @@ class Explainer:
         """This function will group holders and claimants by session."""
         self._instance = instance
         self._allocation = allocation
+        # it does not follow the line, so who stands behind may hold a place that is not reserved
+        self._by_optimum = allocation.mechanism == LEXICOGRAPHIC_OPTIMUM
         self._cancelled = frozenset(allocation.cancelled)
         self._wished = np.bincount(instance.wish_session, minlength=len(instance.session_ids))
         claims = find_claims(instance, allocation)
@@ -90,7 +93,7 @@ class Explainer:
             wished=self._wished_for(session),
             contenders=len(held) + len(missed),
             capacity=session.capacity,
-            by_reserve=missed_ahead > 0,
+            by_reserve=missed_ahead > 0 and not self._by_optimum,
         )
 
     def _out_of_places(
@@ -125,7 +128,7 @@ class Explainer:
             own=_standing(own),
             cutoff=_standing(held[cutoff - 1]) if cutoff else None,
         )
-        if full.position > session.capacity or session.district is None:
+        if full.position > session.capacity or session.district is None or self._by_optimum:
             return full
         return reasons.ReservedPlaces(
             **vars(full), district=session.district, reserve=session.reserve

@@ -218,7 +218,7 @@ def test_counts_that_overflow_are_seen_and_done_again(monkeypatch: pytest.Monkey
     assert tried == [4, 8]
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", [0])
 def test_compiled_gives_what_interpreted_gives(seed: int) -> None:
     chance = np.random.default_rng(seed)
     wishes = [chance.permutation(60)[:6] for _ in range(700)]
