@@ -25,7 +25,7 @@ def migrate(here: Installation) -> None:
     from hamkke.database.roles import ServerTooOldError, ensure_roles
 
     try:
-        _refuse_newer(here)
+        refuse_newer(here)
         ensure_roles(here.owner_url, here.passwords)
     except ServerTooOldError as error:
         raise TroubleError(
@@ -42,7 +42,7 @@ def migrate(here: Installation) -> None:
     here.mark_done("schema", _made_from())
 
 
-def _refuse_newer(here: Installation) -> None:
+def refuse_newer(here: Installation) -> None:
     """Refuse a database that a newer hamkke has migrated: this code does not know its tables."""
     import psycopg
     from psycopg import sql

@@ -104,6 +104,7 @@ def test_tables_of_a_newer_version_are_left_alone(database: dict[str, str]) -> N
     assert "더 새로운 판" in done.stderr
     assert "news.9999_next" in done.stderr
     assert "Traceback" not in done.stderr
+    assert "news.9999_next" in hamkke("check", **database).stdout
 
 
 def test_psql_takes_the_role_and_postgresql_refuses(database: dict[str, str]) -> None:
