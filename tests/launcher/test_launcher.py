@@ -107,6 +107,13 @@ def test_where_no_python_is_at_all_it_says_so(place: Place) -> None:
     assert "없음 (none)" in done.stderr
 
 
+def test_a_named_python_that_does_not_run_is_named(place: Place, tmp_path: Path) -> None:
+    place.add(place.path / "python3", "echo 3.11")
+    done = place.run("demo", PYTHON=str(tmp_path / "nowhere"))
+    assert done.returncode == 3
+    assert f"{tmp_path / 'nowhere'} (실행되지 않음, does not run)  python3 (3.11)" in done.stderr
+
+
 @pytest.mark.parametrize("version", ["3.12", "3.14", "3.20"])
 def test_newer_pythons_are_taken(place: Place, version: str) -> None:
     asked = f'case $1 in -c) echo {version} ;; *) exec "{sys.executable}" "$@" ;; esac'

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import psycopg
 
 from hamkke.config.cli.doctor import Finding
 from hamkke.config.cli.doctor_mail import of_mail
-from hamkke.config.cli.schema import manage
+from hamkke.config.cli.schema import manage, refuse_newer
 from hamkke.config.cli.terminal import TroubleError
 from hamkke.database.roles import LOGIN_ROLES, OLDEST_SUPPORTED, OWNER, RUNTIME_ROLES
 
@@ -124,6 +125,11 @@ def _members_of_owner(connection: psycopg.Connection, roles: list[str]) -> Itera
 
 
 def _migrations(here: Installation) -> Finding:
+    try:
+        with suppress(psycopg.Error):  # who may not look is told so below
+            refuse_newer(here)
+    except TroubleError as error:
+        return Finding(ok=False, sentence=str(error))
     try:
         manage(here, "migrate", "--check", "--verbosity", "0")
     except TroubleError:

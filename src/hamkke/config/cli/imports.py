@@ -32,6 +32,7 @@ app = typer.Typer(
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE", show_default=False)]
 MOST_LINES_SHOWN = 200
+_PART = 1_000_000
 
 
 @app.command()
@@ -336,7 +337,13 @@ def _returned_messages(file: Path) -> list[bytes]:
 def _read(file: Path, check_size: Callable[[int], None]) -> bytes:
     try:
         check_size(file.stat().st_size)
-        return file.read_bytes()
+        content = bytearray()
+        with file.open("rb") as stream:
+            # a pipe or a device tells no size beforehand, and may never end
+            while part := stream.read(_PART):
+                content += part
+                check_size(len(content))
+        return bytes(content)
     except FileNotFoundError:
         fail(f"파일이 없습니다: {file}. 이름과 폴더를 살펴 주세요.")
     except IsADirectoryError:

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Final
 
-from hamkke.config.cli.environment import source_hash
+from hamkke.config.cli.environment import PACKAGE, source_hash
 from hamkke.config.cli.terminal import TroubleError, warn
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def migrate(here: Installation) -> None:
     from hamkke.database.roles import ServerTooOldError, ensure_roles
 
     try:
+        refuse_newer(here)
         ensure_roles(here.owner_url, here.passwords)
     except ServerTooOldError as error:
         raise TroubleError(
@@ -39,6 +40,29 @@ def migrate(here: Installation) -> None:
         ) from error
     manage(here, "migrate", "--verbosity", "0")
     here.mark_done("schema", _made_from())
+
+
+def refuse_newer(here: Installation) -> None:
+    """Refuse a database that a newer hamkke has migrated: this code does not know its tables."""
+    import psycopg
+    from psycopg import sql
+
+    from hamkke.database.roles import OWNER
+
+    with psycopg.connect(here.owner_url) as connection:
+        if connection.execute("select to_regclass('django_migrations')").fetchone() == (None,):
+            return
+        connection.execute(sql.SQL("set role {}").format(sql.Identifier(OWNER)))
+        done = connection.execute("select app, name from django_migrations order by id").fetchall()
+    apps = {folder.parent.name: folder for folder in PACKAGE.glob("*/migrations")}
+    for app, name in done:
+        if app in apps and not (apps[app] / f"{name}.py").exists():
+            raise TroubleError(
+                f"데이터베이스를 더 새로운 판이 만들었습니다({app}.{name}). 자료는 그대로 "
+                "있습니다. hamkke를 새 판으로 올리거나 다른 폴더를 --data로 알려 주세요.",
+                f"A newer hamkke has migrated this database ({app}.{name}); it is unharmed. "
+                "Update hamkke or name another folder with --data.",
+            )
 
 
 def _made_from() -> str:

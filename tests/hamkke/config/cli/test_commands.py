@@ -94,6 +94,19 @@ def test_a_newer_data_folder_is_told_without_a_traceback(tmp_path: Path) -> None
     assert "Traceback" not in done.stderr
 
 
+def test_tables_of_a_newer_version_are_left_alone(database: dict[str, str]) -> None:
+    with psycopg.connect(database["HAMKKE_OWNER_URL"]) as connection:
+        connection.execute(
+            "insert into django_migrations (app, name, applied) values ('news', '9999_next', now())"
+        )
+    done = hamkke("migrate", **database)
+    assert done.returncode == 3
+    assert "더 새로운 판" in done.stderr
+    assert "news.9999_next" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "news.9999_next" in hamkke("check", **database).stdout
+
+
 def test_psql_takes_the_role_and_postgresql_refuses(database: dict[str, str]) -> None:
     asked = ("db", "psql", "--role", "public", "-At", "-c")
     assert hamkke(*asked, "select current_user", **database).stdout == "hamkke_public\n"

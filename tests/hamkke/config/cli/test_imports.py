@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import resource
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+import psutil
 import pytest
 from typer.testing import CliRunner
 
@@ -155,6 +157,18 @@ def test_fifty_megabytes_are_refused_before_they_are_read(run: Run, tmp_path: Pa
     with path.open("wb") as file:
         file.truncate(50_000_000)
     assert "파일이 너무 큽니다(50 MB)" in run("page", path).stderr
+
+
+@pytest.mark.parametrize("command", ["page", "schools"])
+def test_a_device_without_end_is_refused(run: Run, command: str) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (psutil.Process().memory_info().vms + 10**9, hard))
+    try:
+        result = run(command, "/dev/zero")
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+    assert result.exit_code == 1
+    assert "파일이 너무 큽니다" in result.stderr
 
 
 def test_files_that_are_not_there(run: Run, tmp_path: Path) -> None:
