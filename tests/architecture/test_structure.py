@@ -21,6 +21,7 @@ ORDER = (
     "web",
     "audit",
     "search",
+    "mail",
     "organizations",
     "accounts",
     "inbox",

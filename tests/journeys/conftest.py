@@ -5,6 +5,7 @@ The site is the demo, started by the command that people type, on a data folder 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import signal
@@ -77,15 +78,21 @@ def _free_port() -> int:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo on a free port, stopped and removed at the end."""
-    data = Path(f"/tmp/hamkke-journeys-{os.getpid()}")
+    with running(tmp_path_factory.mktemp("site") / "demo.log", "full") as found:
+        yield found
+
+
+@contextlib.contextmanager
+def running(log: Path, name: str, *options: str) -> Iterator[Site]:
+    """Runs the demo with `options` on a free port and a data folder of its own."""
+    data = Path(f"/tmp/hamkke-journeys-{name}-{os.getpid()}")
     port = _free_port()
-    log = tmp_path_factory.mktemp("site") / "demo.log"
     ours = ("HAMKKE_", "DJANGO_", "DATABASE_")
     environment = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
     with log.open("wb") as output:
         process = subprocess.Popen(
             [
-                *(sys.executable, "-m", "hamkke.config.cli", "demo"),
+                *(sys.executable, "-m", "hamkke.config.cli", "demo", *options),
                 *("--port", str(port), "--data", str(data), "--no-browser"),
             ],
             stdout=output,

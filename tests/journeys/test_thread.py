@@ -40,8 +40,13 @@ def _school_year(today: date) -> int:
 class Person:
     """Somebody at a browser of their own."""
 
-    def __init__(self, browser: Browser, site: Site, login_name: str) -> None:
+    def __init__(self, browser: Browser, site: Site, login_name: str = "") -> None:
         self.page: Page = browser.new_context(base_url=site.url, locale="ko-KR").new_page()
+        if login_name:
+            self.sign_in(login_name)
+
+    def sign_in(self, login_name: str) -> None:
+        """Signs in with the password that everybody here has."""
         self.page.goto("/accounts/sign-in/")
         self.page.locator("main [name=login_name]").fill(login_name)
         self.page.locator("main [name=password]").fill(PASSWORD)

@@ -11,5 +11,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("사람")
 
     def ready(self) -> None:
-        """This function will register the system checks."""
+        """This function will register the checks and limit the desk entry to who gives roles."""
         from hamkke.accounts import checks  # noqa: F401, PLC0415 - registers itself when imported
+        from hamkke.accounts.rules import gives_roles  # noqa: PLC0415 - apps first
+        from hamkke.web.navigation import limit_desk_entry  # noqa: PLC0415
+
+        limit_desk_entry("/desk/people/", gives_roles)

@@ -1,4 +1,4 @@
-"""What signing in and choosing a membership refuse."""
+"""What signing in, acting through a membership, and giving and taking roles refuse."""
 
 from __future__ import annotations
 
@@ -25,4 +25,163 @@ class NotYourMembership(Refusal):
 
     text: ClassVar[str | Promise] = _(
         "고를 수 없는 소속입니다. 그사이 끝난 소속일 수 있으니 아래 목록에서 다시 골라 주세요."
+    )
+
+
+class MayNotGive(Refusal):
+    """The viewer gives no such role in this organization."""
+
+    status = 403
+    text: ClassVar[str | Promise] = _(
+        "이 기관에서 줄 수 없는 역할입니다. 기관과 역할을 다시 골라 주세요."
+    )
+
+
+class NotToYourself(Refusal):
+    """Whom a change concerns, and who proposed it, cannot decide on it."""
+
+    status = 403
+    text: ClassVar[str | Promise] = _(
+        "스스로 올린 일이나 자기 역할은 스스로 정할 수 없습니다. 다른 담당자가 확인해야 합니다."
+    )
+
+
+class LastKeeper(Refusal):
+    """Nobody would be left to look after the organization."""
+
+    status = 409
+    text: ClassVar[str | Promise] = _(
+        "이 기관의 마지막 담당자라서 끝낼 수 없습니다. 후임에게 넘겨주기를 해 주세요."
+    )
+
+
+class AlreadyHeld(Refusal):
+    """The person has this role here already, or is about to."""
+
+    status = 409
+    text: ClassVar[str | Promise] = _("이미 이 기관에서 같은 역할을 맡고 있습니다.")
+
+
+class AlreadyEnding(Refusal):
+    """Somebody has proposed already that this membership ends."""
+
+    status = 409
+    text: ClassVar[str | Promise] = _(
+        "이 역할을 끝내거나 넘겨주는 일이 이미 진행되고 있습니다. 사람 화면에서 확인해 주세요."
+    )
+
+
+class ChangedMeanwhile(Refusal):
+    """The change is no longer in the state in which this could be done."""
+
+    status = 409
+    text: ClassVar[str | Promise] = _(
+        "그사이 다른 사람이 처리했습니다. 사람 화면에서 지금 상태를 확인해 주세요."
+    )
+
+
+class LastDayOutside(Refusal):
+    """The last day does not lie within what is left of the membership."""
+
+    text: ClassVar[str | Promise] = _("오늘부터 이 역할이 끝나는 날까지의 날짜를 골라 주세요.")
+
+
+class StartOutside(Refusal):
+    """The successor would start too late or in the past."""
+
+    text: ClassVar[str | Promise] = _(
+        "넘겨받는 날은 오늘부터, 늦어도 마지막 날 다음 날까지 골라 주세요."
+    )
+
+
+class ClassGroupOfAnother(Refusal):
+    """A homeroom teacher needs a class group of the school; others need none."""
+
+    text: ClassVar[str | Promise] = _("담임교사는 맡을 학급을 골라야 합니다.")
+
+
+class ReasonNeeded(Refusal):
+    """Refusing needs a reason."""
+
+    text: ClassVar[str | Promise] = _("돌려보내는 까닭을 적어 주세요.")
+
+
+class InvitationUnknown(Refusal):
+    """No open invitation has this code or link; it may be used, withdrawn or late."""
+
+    status = 404
+    text: ClassVar[str | Promise] = _(
+        "쓸 수 없는 초대입니다. 이미 썼거나, 거두었거나, 기한이 지났을 수 있습니다. "
+        "초대한 기관에 다시 부탁해 주세요."
+    )
+
+
+class TooManyTries(Refusal):
+    """Too many codes that opened nothing came from one place."""
+
+    status = 429
+    text: ClassVar[str | Promise] = _(
+        "틀린 코드가 여러 번 입력되어 잠시 막았습니다. 10분 뒤에 다시 해 주세요."
+    )
+
+
+class LoginNameTaken(Refusal):
+    """Another account has this login name."""
+
+    status = 409
+    text: ClassVar[str | Promise] = _("이미 쓰고 있는 아이디입니다. 다른 아이디를 적어 주세요.")
+
+
+class OrganizationKnown(Refusal):
+    """An organization of this kind has this name, or one has this code."""
+
+    status = 409
+    text: ClassVar[str | Promise] = _(
+        "같은 이름이나 코드의 기관이 이미 있습니다. 목록에서 골라 주세요."
+    )
+
+
+class DistrictCodeUnknown(Refusal):
+    """No outline of a district has this code."""
+
+    text: ClassVar[str | Promise] = _("없는 시군구 코드입니다. 다섯 자리 숫자를 확인해 주세요.")
+
+
+class StaffFileUnreadable(Refusal):
+    """There is no table to read in the file."""
+
+    text: ClassVar[str | Promise] = _(
+        "파일을 읽지 못했습니다. 양식 파일을 내려받아 채운 뒤 CSV나 XLSX로 저장해 주세요."
+    )
+
+
+class StaffFileTooBig(Refusal):
+    """The file is larger than the staff of a school can be."""
+
+    text: ClassVar[str | Promise] = _("파일이 너무 큽니다. %(limit)s MB까지 올릴 수 있습니다.")
+
+
+class StaffFileChanged(Refusal):
+    """What was looked at is too old, or is not what was sent."""
+
+    status = 409
+    text: ClassVar[str | Promise] = _(
+        "미리 본 지 오래되어 가져오지 않았습니다. 파일을 다시 올려 주세요."
+    )
+
+
+class ImportedAlready(Refusal):
+    """The same file was brought in already."""
+
+    status = 409
+    text: ClassVar[str | Promise] = _("이미 가져온 파일입니다. 두 번 가져오지 않았습니다.")
+
+
+class ImportBuiltUpon(Refusal):
+    """Somebody accepted, or something refers to the class groups of the import."""
+
+    status = 409
+    text: ClassVar[str | Promise] = _(
+        "이미 초대를 받아들인 사람이 있거나 학급을 쓰는 신청이 있어 되돌릴 수 없습니다. "
+        "남은 초대는 하나씩 거둘 수 있습니다."
     )

@@ -17,6 +17,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
 from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -33,6 +34,7 @@ from hamkke.web.views.errors import page_not_found
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.http import HttpResponse
     from django.http.response import HttpResponseBase
 
     from hamkke.accounts.http import Request
@@ -41,8 +43,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 MEMBERSHIP_KEY = "membership_id"
+HAT_FIELD = "hat"
 REFUSED = frozenset({403, 404})
 SERVER_ERROR = 500
+CONFLICT = 409
 DESK = "/desk/"
 # Servers and proxies refuse longer headers than this becomes when it is quoted.
 LONGEST_WAY_BACK = 1000
@@ -123,6 +127,8 @@ class IdentityMiddleware:
             request.viewer.is_signed_in or request.path_info == HEALTH
         ):
             return _sign_in_first(request)
+        if request.zone == WORK and _is_of_another_hat(request):
+            return _refuse_other_hat(request)
         with acting_as(request.zone.role, request.viewer.identity):
             response = self.get_response(request)
             if response.status_code >= SERVER_ERROR:
@@ -152,6 +158,23 @@ def _sign_in_first(request: Request) -> HttpResponseRedirect:
     if len(back) > LONGEST_WAY_BACK:
         back = DESK
     return HttpResponseRedirect(f"{reverse('accounts:sign_in')}?{urlencode({'next': back})}")
+
+
+def _is_of_another_hat(request: Request) -> bool:
+    """Whether a form was opened while another membership was on, as in another tab."""
+    opened = request.POST.get(HAT_FIELD) if request.method == "POST" else None
+    return opened is not None and opened != str(request.viewer.membership_id)
+
+
+def _refuse_other_hat(request: Request) -> HttpResponse:
+    opened = request.POST.get(HAT_FIELD, "")[:18]
+    number = int(opened) if opened.isascii() and opened.isdigit() else None
+    context = {
+        "opened": number,
+        "opened_label": request.viewer.hat(number),
+        "back": _path_of(request.headers.get("Referer", "")),
+    }
+    return render(request, "accounts/another_hat.html", context, status=CONFLICT)
 
 
 def _path_of(address: str) -> str:

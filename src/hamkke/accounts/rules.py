@@ -1,11 +1,18 @@
-"""When the demo's personas may be offered."""
+"""When the demo's personas may be offered, and who may give roles."""
 
 from __future__ import annotations
 
 from ipaddress import ip_address
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
+
+from hamkke.accounts.chain import CHAIN
+
+if TYPE_CHECKING:
+    from hamkke.accounts.chain import Link
+    from hamkke.accounts.viewer import Viewer
+    from hamkke.organizations.queries.places import Place
 
 # Addresses of PostgreSQL that are this machine: a socket folder, loopback, or libpq's default.
 LOCAL_DATABASES: Final = ("", "localhost", "127.0.0.1", "::1")
@@ -39,3 +46,40 @@ def _is_near(host: str) -> bool:
     except ValueError:
         return "." not in host and "*" not in host
     return address.is_private or address.is_loopback
+
+
+def may_give(viewer: Viewer, place: Place, role: str) -> bool:
+    """This function will tell whether the viewer may give and take `role` in that body."""
+    return any(_admits(link, viewer, place) for link in CHAIN if link.role == role)
+
+
+def roles_to_give(viewer: Viewer, place: Place) -> tuple[str, ...]:
+    """This function will return the roles that the viewer may give in that body."""
+    return tuple(link.role for link in CHAIN if _admits(link, viewer, place))
+
+
+def kinds_to_give(viewer: Viewer) -> frozenset[str]:
+    """This function will return the kinds of other bodies whose people the viewer invites."""
+    return frozenset(link.kind for link in CHAIN if link.reach != "own" and _is_giver(link, viewer))
+
+
+def gives_roles(viewer: Viewer) -> bool:
+    """This function will tell whether the viewer gives any role at all."""
+    return any(_is_giver(link, viewer) for link in CHAIN)
+
+
+def may_import_staff(viewer: Viewer) -> bool:
+    """This function will tell whether the viewer brings staff and class groups of a school in."""
+    return viewer.acts_as("school_officer", "school")
+
+
+def _is_giver(link: Link, viewer: Viewer) -> bool:
+    return (viewer.organization_kind, viewer.role) == (link.giver_kind, link.giver_role)
+
+
+def _admits(link: Link, viewer: Viewer, place: Place) -> bool:
+    if not _is_giver(link, viewer) or link.kind != place.kind:
+        return False
+    if link.reach == "own":
+        return place.organization_id == viewer.organization_id
+    return link.reach == "all" or viewer.organization_id in {place.district_id, place.office_id}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote, urlsplit
 
 import pghistory
 from django.utils.csp import CSP
@@ -47,6 +49,7 @@ INSTALLED_APPS = [
     "hamkke.web",
     "hamkke.audit",
     "hamkke.search",
+    "hamkke.mail",
     "hamkke.organizations",
     "hamkke.accounts",
     "hamkke.inbox",
@@ -88,7 +91,12 @@ TEMPLATES = [
                 "hamkke.web.context.shell",
                 "hamkke.accounts.context.viewer",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                # its csrf_token takes the place of Django's
+                "hamkke.accounts.templatetags.hats",
+            ],
         },
     }
 ]
@@ -146,6 +154,32 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "hamkke.web.views.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 
+SITE_URL = os.environ.get("HAMKKE_SITE_URL", "http://localhost:8000").rstrip("/")
+MAIL_FROM = os.environ.get("HAMKKE_MAIL_FROM", "함께 <hamkke@localhost>")
+MAIL_BOUNCES_TO = os.environ.get("HAMKKE_MAIL_BOUNCES_TO") or parseaddr(MAIL_FROM)[1]
+
+BOUNCE_MAILDIR = os.environ.get("HAMKKE_BOUNCE_MAILDIR", "")
+
+
+def _mailer() -> dict[str, Any]:
+    """This function will read smtp://, smtp+starttls:// or smtps:// user:password@host:port."""
+    url = urlsplit(os.environ.get("HAMKKE_SMTP_URL", ""))
+    if DEMO and not url.scheme:
+        return {"BACKEND": "hamkke.mail.console.Terminal"}
+    options: dict[str, Any] = {
+        "host": url.hostname or "localhost",
+        "port": url.port,
+        "username": unquote(url.username or ""),
+        "password": unquote(url.password or ""),
+        "use_tls": url.scheme == "smtp+starttls",
+        "use_ssl": url.scheme == "smtps",
+        "timeout": 30,
+    }
+    return {"BACKEND": "django.core.mail.backends.smtp.EmailBackend", "OPTIONS": options}
+
+
+MAILERS = {"default": _mailer()}
+
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", "한국어"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "hamkke_language"
@@ -184,6 +218,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 if _flag("HAMKKE_BEHIND_PROXY"):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+# Bytes of a whole request, files included: what is larger is refused unread.
+LARGEST_REQUEST = 25_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 LOGGING = {

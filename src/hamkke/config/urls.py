@@ -27,6 +27,7 @@ if "identity" in served:
 if "work" in served:
     urlpatterns += [
         path("desk/", include(inbox.desk)),
+        path("desk/people/", include(accounts.desk)),
         path("desk/agreements/", include(agreements.desk)),
         path("desk/programs/", include(programs.desk)),
         path("desk/placements/", include(placements.desk)),

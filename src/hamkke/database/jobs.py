@@ -12,6 +12,7 @@ from hamkke.database.identity import Identity, acting_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
 
     from procrastinate.tasks import Task
 
@@ -27,8 +28,8 @@ def task(*, name: str) -> Callable[[Callable[..., None]], Task[..., Any, ...]]:
 
     def decorate(function: Callable[..., None]) -> Task[..., Any, ...]:
         def run(*, identity: dict[str, Any], **arguments: Any) -> None:
-            with acting_as(roles.JOBS, _load(identity)):
-                function(identity=_load(identity), **arguments)
+            with acting_as(roles.JOBS, load_identity(identity)):
+                function(identity=load_identity(identity), **arguments)
 
         run.__doc__ = function.__doc__
         return app.task(name=name, queue=QUEUE)(run)
@@ -36,15 +37,24 @@ def task(*, name: str) -> Callable[[Callable[..., None]], Task[..., Any, ...]]:
     return decorate
 
 
-def defer(name: str, *, identity: Identity, lock: str | None = None, **arguments: Any) -> None:
+def defer(
+    name: str,
+    *,
+    identity: Identity,
+    lock: str | None = None,
+    schedule_at: datetime | None = None,
+    priority: int = 0,
+    **arguments: Any,
+) -> None:
     """This function will put a job on the queue, in the caller's transaction.
 
     `arguments` are numbers and codes, never personal content. Jobs with one `lock` run one after
-    another. The name is checked by a test against the registered tasks.
+    another; one with `schedule_at` not before it; a higher `priority` first. The name is checked
+    by a test against the registered tasks.
     """
-    app.configure_task(name, queue=QUEUE, lock=lock, allow_unknown=True).defer(
-        identity=_dump(identity), **arguments
-    )
+    app.configure_task(
+        name, queue=QUEUE, lock=lock, schedule_at=schedule_at, priority=priority, allow_unknown=True
+    ).defer(identity=_dump(identity), **arguments)
 
 
 def _dump(identity: Identity) -> dict[str, Any]:
@@ -55,7 +65,8 @@ def _dump(identity: Identity) -> dict[str, Any]:
     }
 
 
-def _load(values: dict[str, Any]) -> Identity:
+def load_identity(values: dict[str, Any]) -> Identity:
+    """This function will read the identity that a job carries."""
     today = values["today"]
     return Identity(
         values["person_id"], values["membership_id"], date.fromisoformat(today) if today else None

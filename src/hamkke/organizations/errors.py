@@ -44,3 +44,32 @@ class SchoolFileHasProblems(Refusal):
     """Some rows cannot be taken, so none are."""
 
     text = _("잘못된 곳이 %(count)s개 있어 한 곳도 넣지 않았습니다. 고친 뒤 다시 실행해 주세요.")
+
+
+class BodyFileUnreadable(Refusal):
+    """There is no table of districts in the file."""
+
+    text = _(
+        "파일을 읽지 못했습니다. code, name_ko, name_en, office_ko 열이 있는 CSV인지 살펴 주세요."
+    )
+
+
+class BodyRowWrong(Refusal):
+    """A cell cannot be taken, so none is."""
+
+    text = _(
+        "%(line)s번째 줄의 %(column)s 열을 고쳐 주세요. 비었거나 겹치거나 쓸 수 없는 글자입니다. "
+        "한 곳도 넣지 않았습니다."
+    )
+
+
+class CodeWithoutOutline(Refusal):
+    """No district has this code."""
+
+    text = _("%(line)s번째 줄의 코드 %(code)s는 없는 시군구 코드입니다. 한 곳도 넣지 않았습니다.")
+
+
+class NoMetropolitanOffice(Refusal):
+    """The metropolitan office comes first."""
+
+    text = _("아직 교육청이 없습니다. 먼저 ./hamkke administrator로 교육청을 만들어 주세요.")

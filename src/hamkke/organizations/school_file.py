@@ -6,11 +6,11 @@ import csv
 import io
 import math
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final, Protocol
 
+from hamkke.organizations.csv_text import decode_table
 from hamkke.organizations.errors import (
     SchoolColumnsMissing,
     SchoolFileEmpty,
@@ -123,13 +123,10 @@ def _decode(data: bytes) -> str:
     check_size(len(data))
     if not data.strip():
         raise SchoolFileEmpty
-    encodings = ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp949")
-    for encoding in encodings:
-        try:
-            return unicodedata.normalize("NFC", data.decode(encoding))
-        except UnicodeDecodeError:
-            continue
-    raise SchoolFileNotText
+    text = decode_table(data)
+    if text is None:
+        raise SchoolFileNotText
+    return text
 
 
 def _read_header(reader: _Reader) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.http import Http404, HttpResponseBadRequest, HttpResponseNotAllowed
 from django.shortcuts import render
 
@@ -33,11 +34,20 @@ class InputMiddleware:
                 "The address has a character that cannot be used.",
                 content_type="text/plain; charset=utf-8",
             )
+        if _length_of(request) > settings.LARGEST_REQUEST:
+            # Before anybody reads it: a large file would fill memory or disk first.
+            limit = {"limit": settings.LARGEST_REQUEST // 1_000_000}
+            return render(request, "web/errors/413.html", limit, status=413)
         request.GET = _normalized(request.GET)  # type: ignore[assignment]
         if request.method == "POST":
             # Django offers no setter.
             request._post = _normalized(request.POST)  # type: ignore[attr-defined] # noqa: SLF001
         return self.get_response(request)
+
+
+def _length_of(request: HttpRequest) -> int:
+    stated = str(request.META.get("CONTENT_LENGTH") or "0")
+    return int(stated[:18]) if stated.isascii() and stated.isdigit() else 0
 
 
 def _normalized(values: QueryDict) -> QueryDict:

@@ -37,6 +37,7 @@ DESK = (
     ("/desk/programs/", _("프로그램")),
     ("/desk/placements/", _("배정")),
     ("/desk/news/", _("소식")),
+    ("/desk/people/", _("사람")),
 )
 FOOTER = (
     ("/privacy/", _("개인정보 처리방침")),

@@ -157,8 +157,10 @@ def test_a_chosen_membership_holds(
     assert answer["Location"] == "/desk/"
     page = client.get("/accounts/membership/").content.decode()
     assert "한빛목공소 · 체험처 관리자 소속으로 바꾸었습니다." in page
-    [chosen] = [line for line in page.split("<input") if "checked" in line]
-    assert f'value="{second.pk}"' in chosen
+    assert f'name="membership" value="{second.pk}"' not in page
+    assert f'name="membership" value="{viewer.membership_id}"' in page
+    worn = "<summary><span>한빛목공소 · 체험처 관리자</span>"
+    assert worn in client.get("/desk/").content.decode()
 
 
 @pytest.mark.parametrize("typed", ["0", "-1", "abc", "9" * 40, "", "1\x00"])

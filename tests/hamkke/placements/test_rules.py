@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hamkke.organizations.school_year import school_year_of
 from hamkke.placements.errors import QuotaAboveLimit, TimesDisordered
 from hamkke.placements.rules.freezing import Applied, freeze
 from hamkke.placements.rules.lists import Press
 from hamkke.placements.rules.reasons import Outcome, is_loss, sentences
-from hamkke.placements.rules.terms import check_terms, school_year_of
+from hamkke.placements.rules.terms import check_terms
 from hamkke.placements.rules.wishes import Offer, Pupils, hint_for, obstacle, slots
 from tests.hamkke.placements.ground import terms
 

@@ -16,6 +16,7 @@ class Role(models.TextChoices):
     OFFICER = "officer", _("담당자")
     SUPERINTENDENT = "superintendent", _("교육감")
     HEAD = "head", _("기관장")
+    SCHOOL_OFFICER = "school_officer", _("학교 담당자")
     HOMEROOM_TEACHER = "homeroom_teacher", _("담임교사")
     VENUE_MANAGER = "venue_manager", _("체험처 관리자")
     STUDENT = "student", _("학생")

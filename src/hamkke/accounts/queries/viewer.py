@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from hamkke.accounts.models import Account, Membership
-from hamkke.accounts.viewer import Viewer
+from hamkke.accounts.viewer import Hat, Viewer
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +27,14 @@ def memberships_of(*, person_id: int, today: date) -> QuerySet[Membership]:
         .select_related("organization", "class_group")
         .order_by("id")
     )
+
+
+def label_of(membership: Membership) -> str:
+    """This function will name a membership: organization, role and perhaps the class."""
+    parts = [membership.organization.name, membership.get_role_display()]
+    if membership.class_group is not None:
+        parts.append(str(membership.class_group))
+    return " · ".join(parts)
 
 
 def viewer_of_account(*, account: Account, membership_id: int | None, today: date) -> Viewer:
@@ -49,5 +57,5 @@ def viewer_of_account(*, account: Account, membership_id: int | None, today: dat
         organization_name=chosen.organization.name,
         class_group_id=chosen.class_group_id,
         today=today,
-        has_other_memberships=len(held) > 1,
+        hats=tuple(Hat(item.pk, label_of(item)) for item in held),
     )

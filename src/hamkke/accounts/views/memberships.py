@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from hamkke.accounts.actions.choose_membership import choose_membership
 from hamkke.accounts.errors import NotYourMembership
-from hamkke.accounts.forms import MembershipForm, label_of
-from hamkke.accounts.queries.viewer import memberships_of
-from hamkke.accounts.views.sessions import DESK
+from hamkke.accounts.forms.signing_in import MembershipForm
+from hamkke.accounts.queries.viewer import label_of, memberships_of
+from hamkke.accounts.views.sessions import DESK, safe_next
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -32,11 +32,7 @@ def membership(request: Request) -> HttpResponse:
         back = urlencode({"next": request.path})
         return HttpResponseRedirect(f"{reverse('accounts:sign_in')}?{back}")
     held = list(memberships_of(person_id=viewer.person_id, today=viewer.today))
-    form = MembershipForm(
-        request.POST if request.method == "POST" else None,
-        memberships=held,
-        initial={"membership": viewer.membership_id},
-    )
+    form = MembershipForm(request.POST if request.method == "POST" else None, memberships=held)
     if form.is_valid():
         try:
             chosen = choose_membership(
@@ -52,7 +48,5 @@ def membership(request: Request) -> HttpResponse:
                 request,
                 _("%(membership)s 소속으로 바꾸었습니다.") % {"membership": label_of(chosen)},
             )
-            return HttpResponseRedirect(DESK)
-    return render(
-        request, "accounts/membership.html", {"form": form, "count": len(held), "desk": DESK}
-    )
+            return HttpResponseRedirect(safe_next(request))
+    return render(request, "accounts/membership.html", {"form": form, "desk": DESK})

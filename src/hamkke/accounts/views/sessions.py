@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from hamkke.accounts.actions.sign_in import sign_in as start_session
 from hamkke.accounts.actions.sign_out import sign_out as end_session
 from hamkke.accounts.errors import WrongCredentials
-from hamkke.accounts.forms import SignInForm
+from hamkke.accounts.forms.signing_in import SignInForm
 from hamkke.accounts.models import Account
 from hamkke.accounts.rules import demo_is_on
 

@@ -1,4 +1,4 @@
-"""`./hamkke import`: bring in saved news pages and the national file of schools."""
+"""`./hamkke import`: bring in saved news pages, the national file of schools, returned mail."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="import",
-    help="저장한 소식 페이지와 학교 자료를 넣습니다 (bring in saved pages and schools).",
+    help="저장한 페이지, 학교 자료, 돌아온 이메일을 넣습니다 (bring in what others wrote).",
     no_args_is_help=True,
 )
 
@@ -206,6 +206,41 @@ def schools(
         _tell_schools(table, result, dry_run=dry_run)
 
 
+@app.command()
+def bodies(
+    file: FileArgument,
+    data: DataOption = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"],
+            help="교육지원청이 자치구를 맡는 첫날. 적지 않으면 오늘 (covered from)",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """자치구와 교육지원청을 CSV로 넣습니다.
+
+    열: code(시군구 코드), name_ko, name_en, office_ko. 맡는 교육지원청이 바뀌면 그날부터 바꿉니다.
+    """
+    with open_installation(data), _refusals():
+        from hamkke.database import roles
+        from hamkke.database.identity import Identity, acting_as
+        from hamkke.organizations.actions.import_bodies import import_bodies
+        from hamkke.organizations.body_file import read_bodies
+
+        rows = read_bodies(_read(file, lambda _size: None))
+        with acting_as(roles.JOBS):
+            result = import_bodies(
+                viewer=Identity(),
+                rows=rows,
+                since=since.date() if since else None,
+                now=datetime.now(UTC),
+            )
+    say(f"자치구 {result.districts}곳과 교육지원청 {result.offices}곳을 넣었습니다.")
+    say(f"  이름을 고친 곳 {result.renamed}곳, 교육지원청이 바뀐 곳 {result.moved}곳")
+
+
 def _tell_problems(table: SchoolFile) -> None:
     for problem in table.problems[:MOST_LINES_SHOWN]:
         column = f" [{problem.column}]" if problem.column else ""
@@ -226,6 +261,48 @@ def _tell_schools(table: SchoolFile, result: ImportedSchools, *, dry_run: bool) 
     for row in result.other_office[:MOST_LINES_SHOWN]:
         say(f"  {row.line}번째 줄: {row.district}을 맡은 교육지원청이 {row.office}이 아닙니다.")
     say("시험 실행이라 넣지 않았습니다." if dry_run else "넣었습니다.")
+
+
+@app.command()
+def bounces(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE|FOLDER|-", allow_dash=True, show_default=False)
+    ],
+    data: DataOption = None,
+) -> None:
+    """돌아온 이메일 알림(RFC 3464)을 읽어 받을 수 없는 주소를 표시합니다.
+
+    메일 한 통이나 mbox 파일, Maildir 폴더, 표준 입력(-)을 읽습니다. 같은 것을 다시 넣어도 같습니다.
+    """
+    with open_installation(data):
+        from hamkke.database import roles
+        from hamkke.database.identity import acting_as
+        from hamkke.mail.actions.record_bounce import record_bounce
+        from hamkke.mail.dsn import read_bounce
+
+        messages = _returned_messages(file)
+        found = [bounce for content in messages if (bounce := read_bounce(content))]
+        with acting_as(roles.JOBS):
+            marked = sum(record_bounce(bounce=one, now=datetime.now(UTC)) for one in found)
+    say(f"메일 {len(messages)}통을 읽었습니다. 돌아온 이메일 알림 {len(found)}통.")
+    say(f"  표시한 주소 {marked}개, 함께가 보낸 적이 없는 메일 {len(found) - marked}통")
+
+
+def _any_size(_: int) -> None:
+    """Refuse no size: a mailbox may be long."""
+
+
+def _returned_messages(file: Path) -> list[bytes]:
+    import sys
+
+    from hamkke.mail.dsn import LONGEST, split_mbox
+
+    if str(file) == "-":
+        return split_mbox(sys.stdin.buffer.read())
+    if (file / "new").is_dir():
+        paths = [path for name in ("new", "cur") for path in sorted((file / name).glob("*"))]
+        return [_read(path, _any_size)[:LONGEST] for path in paths]
+    return split_mbox(_read(file, _any_size))
 
 
 def _read(file: Path, check_size: Callable[[int], None]) -> bytes:

@@ -22,13 +22,14 @@ _PLAIN: Final = {
     "worker": "serving",
     "test": "testing",
     "migrate": "maintenance",
+    "administrator": "administration",
     "check": "maintenance",
     "bench": "benching",
 }
 _GROUPS: Final = {"import": "imports", "db": "database", "allocation": "allocation"}
 _PASSED_ON: Final = {"allow_extra_args": True, "ignore_unknown_options": True}
 _ORDER: Final = (
-    *("demo", "serve", "worker", "test", "migrate"),
+    *("demo", "serve", "worker", "test", "migrate", "administrator"),
     *("import", "check", "bench", "db", "allocation"),
 )
 

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from hamkke.config.cli.administration import OFFICE, make_code
 from hamkke.config.cli.environment import (
+    ROOT,
     DataOption,
     Installation,
     data_folder,
@@ -35,29 +37,39 @@ def demo(
     port: PortOption = 8000,
     data: DataOption = None,
     host: HostOption = "localhost",
+    empty: Annotated[
+        bool,
+        typer.Option(
+            "--empty",
+            help="견본 없이 교육청과 관리자 코드로 엽니다. (no sample, one code)",
+        ),
+    ] = False,
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="브라우저를 열지 않습니다. (open no browser)")
     ] = False,
 ) -> None:
     """서울의 견본 자료로 함께를 엽니다 (open hamkke with Seoul's sample data)."""
-    folder = data_folder(data)
+    folder = data_folder(data or (ROOT / "data" / "empty" if empty else None))
     with listening(host, port) as sockets, family() as members, ExitStack() as stack:
         tell_web = start_web(members, sockets, workers=1, threads=8)
         here = stack.enter_context(installation(folder))
         migrate_if_needed(here)
-        load_sample_if_needed(here)
+        code = make_code(here, OFFICE, again=False) if empty else load_sample_if_needed(here)
         shown = "localhost" if host in {"localhost", "127.0.0.1", "::1", "0.0.0.0"} else host  # noqa: S104
         environment = here.environment(
             HAMKKE_DEMO="1",
             HAMKKE_POOL="1",
+            HAMKKE_SITE_URL=f"http://{shown}:{port}",
             HAMKKE_ALLOWED_HOSTS=f"localhost,127.0.0.1,[::1],{host}",
         )
         tell_web(environment)
         if await_answer(members, port, host):
             start_worker(members, environment)
             _announce(f"http://{shown}:{port}", here.data, browser=not no_browser)
-        code = members.finish()
-    _say_goodbye(code)
+            if code:
+                say(f"관리자 코드: {code}  (http://{shown}:{port}/accounts/code/에 적으세요.)")
+        ended = members.finish()
+    _say_goodbye(ended)
 
 
 def _announce(address: str, folder: Path, *, browser: bool) -> None:
@@ -76,11 +88,11 @@ def _say_goodbye(code: int) -> None:
     warn("함께를 닫았습니다. (hamkke has stopped)")
 
 
-def load_sample_if_needed(here: Installation) -> None:
-    """Load the sample data once; a changed sample adds what is missing."""
+def load_sample_if_needed(here: Installation) -> str:
+    """Load the sample data once; a changed sample adds what is missing. Returns no code."""
     made_from = source_hash("config/sample/*.py")
     if here.is_done("sample", made_from):
-        return
+        return ""
     warn("견본 자료를 넣습니다 (loading the sample data)")
     done = run_as_owner(here, "hamkke.config.cli.sampling")
     if done.returncode != 0:
@@ -89,6 +101,7 @@ def load_sample_if_needed(here: Installation) -> None:
             "The sample data could not be loaded; the reason is above.",
         )
     here.mark_done("sample", made_from)
+    return ""
 
 
 def serve(

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
 from hamkke.agreements.actions.approve_agreement import approve_agreement
-from hamkke.agreements.actions.define_pillar import define_pillar
 from hamkke.agreements.actions.draft_agreement import draft_agreement
 from hamkke.agreements.actions.sign_agreement import sign_agreement
 from hamkke.agreements.actions.submit_agreement import submit_agreement
 from hamkke.agreements.models import Agreement
 from hamkke.agreements.text import PillarText
+from hamkke.config.pillars import define_pillars
 from hamkke.config.sample import seoul
 from hamkke.database import roles
-from hamkke.database.identity import Identity, acting_as
+from hamkke.database.identity import acting_as
 from hamkke.organizations.models import District
 
 if TYPE_CHECKING:
@@ -25,19 +25,6 @@ if TYPE_CHECKING:
     from hamkke.config.sample.people import People
 
 SEOUL_TIME: Final = ZoneInfo("Asia/Seoul")
-PILLARS: Final = (
-    ("special-project", "지역 특색사업 공동 운영", "Region-specific projects run together"),
-    (
-        "community-education",
-        "지역사회 연계 교육 내실화",
-        "Community-linked education for future competences",
-    ),
-    (
-        "integrated-support",
-        "학생맞춤통합지원 체계 구축",
-        "Student-tailored integrated support",
-    ),
-)
 TEXTS: Final = (
     "{area}의 교육 환경과 자원을 살린 특색사업을 교육지원청과 {area}가 함께 기획하고 운영한다.",
     "어린이·청소년이 지역의 배움터에서 미래 역량을 기르도록 체험교육과 마을 교육과정을 마련한다.",
@@ -70,13 +57,7 @@ PREPARING: Final = frozenset({"11140"})
 
 def add_agreements(people: People, now: datetime) -> None:
     """This function will bring an agreement of each district as far as its story goes."""
-    with acting_as(roles.JOBS):
-        pillars = [
-            define_pillar(
-                viewer=Identity(), code=code, order=order, name=name, name_en=english, now=now
-            )
-            for order, (code, name, english) in enumerate(PILLARS, start=1)
-        ]
+    pillars = define_pillars(now)
     with acting_as(roles.OWNER):
         begun = set(Agreement.objects.values_list("district__code", flat=True))
         ids = dict(District.objects.values_list("code", "pk"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from hamkke.config.sample import seoul
-from hamkke.config.sample.geography import places
+from hamkke.organizations.geography import places
 from hamkke.organizations.models import (
     District,
     DistrictAdjacency,
@@ -19,7 +19,7 @@ from hamkke.organizations.models import (
 )
 
 if TYPE_CHECKING:
-    from hamkke.config.sample.geography import Place
+    from hamkke.organizations.geography import Place
 
 
 def add_seoul() -> None:

@@ -21,6 +21,7 @@ from hamkke.organizations.models import (
     SchoolLevel,
     Venue,
 )
+from hamkke.organizations.school_year import school_year_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,11 +95,6 @@ class People:
     today: date
     viewers: dict[str, Viewer] = field(default_factory=dict)
     teachers: list[Viewer] = field(default_factory=list)
-
-
-def school_year_of(today: date) -> int:
-    """This function will return the school year: it begins on 1 March (초·중등교육법 §24)."""
-    return today.year if today.month >= 3 else today.year - 1  # noqa: PLR2004 - March
 
 
 def add_people(today: date) -> People:

@@ -6,11 +6,11 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from hamkke.accounts.viewer import ANONYMOUS
-from hamkke.config.sample.people import school_year_of
 from hamkke.config.sample.programs import OPEN, PAST, SEOUL_TIME
 from hamkke.database import roles
 from hamkke.database.identity import acting_as
 from hamkke.organizations.models import ClassGroup
+from hamkke.organizations.school_year import school_year_of
 from hamkke.placements.actions.allocate_round import allocate_round
 from hamkke.placements.actions.choose_sessions import choose_sessions
 from hamkke.placements.actions.close_round import close_round

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hamkke.placements.errors import QuotaAboveLimit, TimesDisordered
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-
-FIRST_MONTH: Final = 3
+    from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +22,6 @@ class RoundTerms:
     wish_limit: int
     quota: int
     seed_source: str
-
-
-def school_year_of(day: date) -> int:
-    """This function will return the school year of a day: it begins on 1 March."""
-    return day.year if day.month >= FIRST_MONTH else day.year - 1
 
 
 def check_terms(terms: RoundTerms) -> None:

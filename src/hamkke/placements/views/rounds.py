@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from hamkke.database.errors import NotVisible, Refusal
 from hamkke.database.identity import civil_day
+from hamkke.organizations.school_year import school_year_of
 from hamkke.placements.actions.choose_sessions import choose_sessions
 from hamkke.placements.actions.make_round import make_round
 from hamkke.placements.actions.revise_round import revise_round
@@ -22,7 +23,6 @@ from hamkke.placements.queries.candidates import candidates_for
 from hamkke.placements.queries.public import bundle_of_round
 from hamkke.placements.queries.rounds import managed_round, round_page, rounds_seen_by
 from hamkke.placements.rules.permissions import may_make_rounds
-from hamkke.placements.rules.terms import school_year_of
 from hamkke.web.tables import Cell, Column, Row, Table
 from hamkke.web.text import format_datetime, format_number
 

@@ -210,3 +210,18 @@ def test_one_bad_row_keeps_all_out_and_is_named(
     assert "한 곳도 넣지 않았습니다" in result.stderr
     with acting_as(roles.PUBLIC):
         assert not School.objects.filter(standard_id__startswith="B").exists()
+
+
+def test_bounces_are_read_from_file_folder_and_input(run: Run, tmp_path: Path) -> None:
+    from tests.hamkke.mail.test_bounces import report
+
+    for name in ("new", "cur"):
+        (tmp_path / "box" / name).mkdir(parents=True)
+    (tmp_path / "box" / "new" / "1").write_bytes(report())
+    (tmp_path / "one").write_bytes(report())
+    for given in (tmp_path / "box", tmp_path / "one"):
+        answer = run("bounces", given)
+        assert answer.exit_code == 0
+        assert "메일 1통을 읽었습니다. 돌아온 이메일 알림 1통." in answer.output
+        assert "함께가 보낸 적이 없는 메일 1통" in answer.output
+    assert "파일이 없습니다" in run("bounces", tmp_path / "nowhere").output

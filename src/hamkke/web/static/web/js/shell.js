@@ -71,9 +71,8 @@ for (const share of document.querySelectorAll("[data-share]")) {
   const said = share.querySelector("[data-said]");
   const copy = share.querySelector("[data-copy]");
   const send = share.querySelector("[data-send]");
-  const print = share.querySelector("[data-print]");
   const address = new URL(share.dataset.url || location.href, location.href).href;
-  copy.hidden = print.hidden = false;
+  copy.hidden = false;
   send.hidden = !navigator.share;
   copy.addEventListener("click", async () => {
     try {
@@ -86,6 +85,9 @@ for (const share of document.querySelectorAll("[data-share]")) {
   send.addEventListener("click", () => {
     navigator.share({ title: share.dataset.title, url: address }).catch(() => {});
   });
+}
+for (const print of document.querySelectorAll("[data-print]")) {
+  print.hidden = false;
   print.addEventListener("click", () => window.print());
 }
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hamkke.accounts.errors import NotYourMembership
+from hamkke.accounts.queries.viewer import label_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,11 +63,3 @@ class MembershipForm(forms.Form):
         assert isinstance(field, forms.TypedChoiceField)
         field.error_messages["invalid_choice"] = NotYourMembership().message
         field.choices = [(item.pk, label_of(item)) for item in memberships]
-
-
-def label_of(membership: Membership) -> str:
-    """This function will name a membership: organization, role and perhaps the class."""
-    parts = [membership.organization.name, membership.get_role_display()]
-    if membership.class_group is not None:
-        parts.append(str(membership.class_group))
-    return " · ".join(parts)

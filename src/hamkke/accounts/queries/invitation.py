@@ -1,0 +1,76 @@
+"""An invitation as whoever holds its link or code sees it; under the identity role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+from django.db import connection
+
+from hamkke.accounts.errors import InvitationUnknown, TooManyTries
+from hamkke.accounts.keys import LONGEST_SECRET, hash_of, hash_of_address
+from hamkke.accounts.models import FailedCode
+from hamkke.accounts.queries.roles import role_label
+from hamkke.organizations.queries.class_groups import class_group
+from hamkke.organizations.queries.places import organization
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+WINDOW: Final = timedelta(minutes=10)
+TRIES: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What is offered: a role in an organization, perhaps of a class, from a day."""
+
+    change_id: int
+    organization_name: str
+    role_name: str
+    class_name: str
+    name: str
+    valid_from: date
+    expires_at: datetime
+
+
+def invitation_of(*, secret: str, now: datetime) -> Invitation:
+    """This function will return the open invitation of a link or code. Raises InvitationUnknown."""
+    if len(secret) > LONGEST_SECRET:
+        raise InvitationUnknown
+    with connection.cursor() as cursor:
+        cursor.execute("select * from accounts_find_invitation(%s)", [hash_of(secret)])
+        row = cursor.fetchone()
+    if row is None or row[6] <= now:
+        raise InvitationUnknown
+    change_id, organization_id, role, class_group_id, name, valid_from, expires_at = row
+    group = class_group(class_group_id) if class_group_id else None
+    return Invitation(
+        change_id=change_id,
+        organization_name=organization(organization_id).name,
+        role_name=role_label(role),
+        class_name=group.label if group else "",
+        name=name,
+        valid_from=valid_from,
+        expires_at=expires_at,
+    )
+
+
+def was_offered_by(*, change_id: int, person_id: int) -> bool:
+    """This function will tell whether the person proposed or confirmed the change."""
+    with connection.cursor() as cursor:
+        cursor.execute("select accounts_offered(%s::bigint, %s::bigint)", [change_id, person_id])
+        return bool(cursor.fetchone()[0])
+
+
+def check_tries(*, address: str, now: datetime) -> None:
+    """This function will refuse a place from which too many codes opened nothing.
+
+    Raises TooManyTries. Only that place waits, never the invitation: nobody can lock it for others.
+    """
+    failed = FailedCode.objects.filter(
+        address_hash=hash_of_address(address), failed_at__gt=now - WINDOW
+    )
+    if failed.count() >= TRIES:
+        raise TooManyTries

@@ -1,0 +1,104 @@
+"""Whoever is invited: a link or a typed code, and what it offers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from hamkke.accounts.actions.accept_invitation import accept_invitation
+from hamkke.accounts.actions.choose_membership import MEMBERSHIP_KEY
+from hamkke.accounts.actions.note_failed_code import note_failed_code
+from hamkke.accounts.actions.sign_in import sign_in
+from hamkke.accounts.actions.take_first_role import take_first_role
+from hamkke.accounts.errors import InvitationUnknown, TooManyTries
+from hamkke.accounts.forms.invitations import CodeForm, NewAccountForm
+from hamkke.accounts.http import address_of_client
+from hamkke.accounts.queries.invitation import check_tries, invitation_of
+from hamkke.accounts.queries.viewer import label_of
+from hamkke.accounts.views.sessions import DESK
+from hamkke.database.errors import Refusal
+from hamkke.database.identity import civil_day
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from hamkke.accounts.http import Request
+    from hamkke.accounts.models import Membership
+    from hamkke.accounts.queries.invitation import Invitation
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: Request) -> HttpResponse:
+    """This view will take a printed code and lead to its invitation."""
+    form = CodeForm(request.POST or None)
+    if form.is_valid():
+        typed = form.cleaned_data["code"]
+        try:
+            _find(request, typed)
+        except (InvitationUnknown, TooManyTries) as refusal:
+            form.add_error("code", refusal.message)
+        else:
+            return redirect("accounts:invitation", typed.replace(" ", ""))
+    return render(request, "accounts/code.html", {"form": form})
+
+
+@never_cache
+@sensitive_post_parameters("password", "again")
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation(request: Request, secret: str) -> HttpResponse:
+    """This view will show what is offered, and give it to who is signed in or makes an account."""
+    found = _find(request, secret)
+    if request.viewer.person_id is not None:
+        return _take(request, secret, found)
+    form = NewAccountForm(request.POST or None, initial={"name": found.name})
+    if form.is_valid():
+        try:
+            account, membership = take_first_role(
+                secret=secret,
+                name=form.cleaned_data["name"],
+                login_name=form.cleaned_data["login_name"],
+                password=form.cleaned_data["password"],
+                now=request.now,
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            sign_in(request=request, account=account, now=request.now)
+            return _welcome(request, membership)
+    return render(request, "accounts/invitation.html", {"found": found, "form": form})
+
+
+def _take(request: Request, secret: str, found: Invitation) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "accounts/invitation.html", {"found": found})
+    assert request.viewer.person_id is not None
+    membership = accept_invitation(
+        person_id=request.viewer.person_id, secret=secret, now=request.now
+    )
+    return _welcome(request, membership)
+
+
+def _welcome(request: Request, membership: Membership) -> HttpResponse:
+    if membership.valid_from <= civil_day(request.now):
+        request.session[MEMBERSHIP_KEY] = membership.pk
+    messages.success(
+        request, _("%(membership)s 역할을 받았습니다.") % {"membership": label_of(membership)}
+    )
+    return HttpResponseRedirect(DESK)
+
+
+def _find(request: Request, secret: str) -> Invitation:
+    address = address_of_client(request)
+    check_tries(address=address, now=request.now)
+    try:
+        return invitation_of(secret=secret, now=request.now)
+    except InvitationUnknown:
+        note_failed_code(address=address, now=request.now)
+        raise

@@ -1,0 +1,202 @@
+"""From an empty installation to a teacher's first application, all of it in the browser.
+
+One administrator code is printed on the terminal; everybody else comes in by an invitation.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.journeys import test_thread as thread
+from tests.journeys.conftest import Site, running
+from tests.journeys.ground import PASSWORD
+from tests.journeys.test_thread import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.journey
+CODE = r"(?:[0-9A-Z]{4}-){2}[0-9A-Z]{4}"
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, str]]:
+    """An installation with nothing but the metropolitan office, and the code it printed."""
+    log: Path = tmp_path_factory.mktemp("empty") / "demo.log"
+    with running(log, "empty", "--empty") as site:
+        for _ in range(100):
+            if found := re.search(CODE, log.read_text(encoding="utf-8")):
+                break
+        assert found, log.read_text(encoding="utf-8")
+        yield site, found.group()
+
+
+class Newcomer(Person):
+    """Somebody who comes in with a printed code."""
+
+    def __init__(self, browser: Browser, site: Site, code: str, name: str) -> None:
+        super().__init__(browser, site)
+        self.name = name
+        self.page.goto("/accounts/code/")
+        self.check()
+        self.page.locator("main [name=code]").fill(code.lower())
+        self.press()
+        self.check()
+        values = {"name": name, "login_name": f"new.{name}", "password": PASSWORD}
+        for field, value in (values | {"again": PASSWORD}).items():
+            self.page.locator(f"main [name={field}]").fill(value)
+        self.press()
+        self.page.wait_for_url("**/desk/")
+
+    def add(self, **values: str) -> None:
+        """Puts an organization on record; the page after it invites its first person."""
+        self.page.goto("/desk/people/organizations/new/")
+        self.check()
+        for box in self.page.locator("main [type=checkbox]").all():
+            box.check()
+        for field, value in values.items():
+            control = self.page.locator(f"main [name={field}]")
+            if control.evaluate("node => node.tagName") == "SELECT":
+                control.select_option(label=value)
+            else:
+                control.fill(value)
+        self.press()
+        assert "/invite/" in self.page.url
+
+    def invite(self, name: str, role: str, **choices: str) -> None:
+        """Fills in the form of an invitation that is open."""
+        self.check()
+        self.page.locator("main [name=name]").fill(name)
+        self.page.locator("main [name=role]").select_option(label=role)
+        for field, label in choices.items():
+            self.page.locator(f"main [name={field}]").select_option(label=label)
+        self.press()
+
+    def print_code(self) -> str:
+        """Prints the first letter on the page and returns its code."""
+        self.page.get_by_role("button", name="초대장 인쇄").first.click()
+        self.page.wait_for_load_state("load")
+        self.check()
+        found = re.search(CODE, self.page.locator(".hk-letter").first.inner_text())
+        assert found
+        return found.group()
+
+    def confirm(self) -> None:
+        """Confirms what waits for a second person."""
+        self.page.goto("/desk/people/")
+        self.check()
+        self.page.get_by_role("link", name="확인하기").first.click()
+        self.page.wait_for_load_state("load")
+        self.check()
+        self.press()
+
+    def goto_organization(self, name: str) -> None:
+        """Opens the people of an organization that the own one looks after."""
+        self.page.goto("/desk/people/")
+        self.page.locator("main").get_by_role("link", name=name, exact=True).click()
+        self.page.wait_for_load_state("load")
+
+
+def _invite_powerful(first: Newcomer, second: Newcomer, place: str, name: str, role: str) -> str:
+    """Two persons for a powerful role: one invites, the other confirms and hands the letter out."""
+    if "/invite/" not in first.page.url:
+        first.goto_organization(place)
+        first.page.get_by_role("link", name="사람 초대하기").click()
+        first.page.wait_for_load_state("load")
+    first.invite(name, role)
+    second.confirm()
+    return second.print_code()
+
+
+def _set_up(browser: Browser, site: Site, code: str) -> dict[str, Person]:
+    first = Newcomer(browser, site, code, "한가람")
+    first.page.goto("/desk/people/")
+    first.press()  # invite the second officer: the one powerful role without a second person
+    first.invite("두나래", "담당자")
+    second = Newcomer(browser, site, first.print_code(), "두나래")
+    first.page.goto("/desk/people/")
+    first.press()
+    first.invite("세교육", "교육감")
+    second.confirm()
+    people: dict[str, Person] = {
+        "superintendent": Newcomer(browser, site, second.print_code(), "세교육")
+    }
+    first.add(kind="자치구", name="금천구", name_en="Geumcheon-gu", code="11545")
+    code = _invite_powerful(first, second, "금천구", "네구청", "담당자")
+    people["district"] = Newcomer(browser, site, code, "네구청")
+    code = _invite_powerful(first, second, "금천구", "다구장", "기관장")
+    people["head"] = Newcomer(browser, site, code, "다구장")
+    first.add(kind="교육지원청", name="남부교육지원청", name_en="Nambu")
+    code = _invite_powerful(first, second, "남부교육지원청", "여남부", "담당자")
+    people["office"] = office = Newcomer(browser, site, code, "여남부")
+    district = people["district"]
+    assert isinstance(district, Newcomer)
+    district.add(kind="체험처", name="금천 도자기마을", district="금천구", address="예시로 1")
+    district.invite("칠도예", "체험처 관리자")
+    people["venue"] = Newcomer(browser, site, district.print_code(), "칠도예")
+    office.add(
+        kind="학교",
+        name="은하수초등학교",
+        code="SAMPLE-EMPTY",
+        district="금천구",
+        level="초등학교",
+        address="예시로 2",
+    )
+    office.invite("팔교무", "학교 담당자")
+    people["school"] = Newcomer(browser, site, office.print_code(), "팔교무")
+    return people
+
+
+def _bring_in_staff(school: Newcomer, folder: Path) -> str:
+    page = school.page
+    page.goto("/desk/people/import/")
+    school.check()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    head = download.value.path().read_text(encoding="utf-8-sig").splitlines()[0]
+    file = folder / "staff.csv"
+    file.write_text(f"{head}\n구담임,,담임교사,9,1,24\n", encoding="cp949")
+    page.locator("main [name=file]").set_input_files(file)
+    school.press()
+    school.check()
+    assert "학년을 1부터 6까지의 숫자로" in page.locator("main").inner_text()
+    school.press()  # back to the form
+    file.write_text(f"{head}\n구담임,,담임교사,5,1,24\n", encoding="cp949")
+    page.locator("main [name=file]").set_input_files(file)
+    school.press()
+    school.check()
+    school.press()  # bring in
+    page.goto("/desk/people/")
+    school.check()
+    return school.print_code()
+
+
+def test_from_one_code_to_a_first_application(
+    browser: Browser, empty: tuple[Site, str], tmp_path: Path
+) -> None:
+    site, code = empty
+    people = _set_up(browser, site, code)
+    school = people["school"]
+    assert isinstance(school, Newcomer)
+    teacher = Newcomer(browser, site, _bring_in_staff(school, tmp_path), "구담임")
+    assert (
+        "은하수초등학교 · 담임교사 · 5학년 1반" in teacher.page.locator("header").first.inner_text()
+    )
+    # The code was for once.
+    again = browser.new_context(base_url=site.url, locale="ko-KR").new_page()
+    again.goto("/accounts/code/")
+    again.locator("main [name=code]").fill(code)
+    again.locator(thread.FILLED).click()
+    again.get_by_role("alert").get_by_text("쓸 수 없는 초대입니다").wait_for()
+
+    thread._agree(people)
+    thread._offer(people)
+    thread._open_round(people["office"])
+    thread._wish(teacher, (1, 2))
+    teacher.check()
