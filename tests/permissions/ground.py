@@ -6,6 +6,7 @@ district, whose agreement is the one still being negotiated.
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +22,7 @@ from hamkke.agreements.queries.pillars import in_force_pillars
 from hamkke.config.sample import load
 from hamkke.database import roles
 from hamkke.database.identity import acting_as, civil_day
+from hamkke.directory.models import Application, Location, Profile, Service
 from hamkke.news.actions.import_page import Source, import_page
 from hamkke.news.models import NewsItem
 from hamkke.news.pages.article import read_page
@@ -128,11 +130,14 @@ class Ground:
         what, _, state = on.partition(" ")
         make: dict[str, Callable[[], dict[str, Any]]] = {
             "": dict,
+            "key": lambda: {"key": uuid.UUID(int=7)},
+            "secret": lambda: {"secret": "nobodys"},
             "agreement": lambda: {"agreement_id": self.agreement(state)},
             "round": lambda: {"round_id": self.round(state)},
             "program": lambda: {"program_id": self.ids[on]},
             "news": lambda: {"item_id": self.ids[on]},
             "repair": lambda: {"item_id": self.ids["news draft"], "number": 1},
+            "directory": lambda: {f"{state.partition(' ')[0]}_id": self.ids[on]},
             "district": lambda: {"code": state},
         }
         return make[what]()
@@ -225,7 +230,12 @@ def _ids() -> dict[str, int]:
     def of_round(state: str) -> int:
         return Round.objects.get(state=state).pk
 
+    ours = "금천 나무공방"
     return {
+        "directory service": Service.objects.filter(organization__name=ours).order_by("pk")[0].pk,
+        "directory location": Location.objects.get(organization__name=ours).pk,
+        "directory organization": Profile.objects.get(organization__name=ours).pk,
+        "directory application": Application.objects.get().pk,
         "agreement": Agreement.objects.get(district__code="11170").pk,
         "agreement in force": Agreement.objects.get(district__code="11545").pk,
         "program draft": program(title=DRAFT_TITLE),
