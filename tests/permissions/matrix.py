@@ -231,7 +231,9 @@ MATRIX: Final = [
     Row("directory_desk:place", MANAGER, MANAGER, "directory location"),
     Row("directory_desk:new_service", MANAGERS, MANAGERS),
     Row("directory_desk:service", MANAGER, MANAGER, "directory service"),
-    Row("directory_desk:checked", None, MANAGER, "directory service", SIGNED_IN - {"other_manager"}),
+    Row(
+        "directory_desk:checked", None, MANAGER, "directory service", SIGNED_IN - {"other_manager"}
+    ),
     Row(
         "directory_desk:application",
         *(OUR_OFFICERS | {"city_officer"}, _who("district_officer"), "directory application"),

@@ -19,6 +19,11 @@ def keeps_own(viewer: Viewer) -> bool:
     return viewer.acts_as("venue_manager", "venue")
 
 
+def own_organization(viewer: Viewer) -> int | None:
+    """This function will return the organization whose entries the viewer keeps, or None."""
+    return viewer.organization_id if keeps_own(viewer) else None
+
+
 def reads_applications(viewer: Viewer) -> bool:
     """This function will tell whether the viewer sees the applications of their districts."""
     return viewer.role == "officer"

@@ -37,7 +37,7 @@ class FilesField(forms.FileField):
             **options,
         )
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """This function will return every file that came."""
         several = data if isinstance(data, list | tuple) else [data]
         if len(several) > self.most:

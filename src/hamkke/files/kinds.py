@@ -116,10 +116,8 @@ def _kind_of_archive(name: str, data: bytes) -> str:
 
 
 def _looks_like_picture(data: bytes) -> bool:
-    return (
-        data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))
-        or (data[:4] == b"RIFF"
-        and data[8:12] == b"WEBP")
+    return data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (
+        data[:4] == b"RIFF" and data[8:12] == b"WEBP"
     )
 
 

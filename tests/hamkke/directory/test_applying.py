@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from hamkke.accounts.viewer import ANONYMOUS
 from hamkke.database import roles
-from hamkke.database.identity import acting_as
+from hamkke.database.identity import acting_as, civil_day
 from hamkke.directory.actions.announce_application import announce_application
 from hamkke.directory.actions.apply_as_organization import apply_as_organization
 from hamkke.directory.actions.approve_application import approve_application
@@ -115,14 +116,14 @@ def test_approval_puts_it_on_record_and_invites(
     done = officer.post(f"/desk/directory/applications/{number}/", {"decision": "approve"})
     assert done.status_code == 302, done.content.decode()
     profile = as_jobs(Profile.objects.get)
-    assert profile.verified_until > date.today() + timedelta(days=360)
+    assert profile.verified_until > civil_day(timezone.now()) + timedelta(days=360)
     application = as_jobs(Application.objects.get)
     assert application.organization_id == profile.pk
     assert [purpose for purpose, _ in mails()][:2] == ["directory.applied", "directory.decided"]
     assert len(mails()) == 3, "the invitation"
-    assert (
-        browse(None).get(f"/directory/organizations/{profile.pk}/").status_code == 200
-    ), "public at once"
+    assert browse(None).get(f"/directory/organizations/{profile.pk}/").status_code == 200, (
+        "public at once"
+    )
 
 
 def refuse(viewer: Viewer, number: int, reason: str = "까닭") -> None:
@@ -228,17 +229,15 @@ def test_what_is_old_is_asked_for_once(
     address = f"/desk/directory/services/{made.services['venue'].pk}/checked/"
     assert manager.post(address).status_code == 302
     assert open_tasks() == ["directory.check"]
-    assert as_jobs(lambda: Service.objects.get(pk=made.services["venue"].pk)).last_checked_on > date(
-        2025, 12, 1
-    )
+    assert as_jobs(
+        lambda: Service.objects.get(pk=made.services["venue"].pk)
+    ).last_checked_on > date(2025, 12, 1)
 
 
 def test_what_ends_is_asked_for_and_renewed(
     world: World, browse: Callable[[Viewer | None], Client]
 ) -> None:
-    made = add_directory(world, verified_until=date.today() + timedelta(days=10))
-    from django.utils import timezone
-
+    made = add_directory(world, verified_until=civil_day(timezone.now()) + timedelta(days=10))
     now = timezone.now()
     as_jobs(lambda: remind_keepers(months=600, now=now))
     assert open_tasks() == ["directory.renew"] * 2
@@ -247,4 +246,4 @@ def test_what_ends_is_asked_for_and_renewed(
     assert officer.post(f"/desk/directory/organizations/{number}/renew/").status_code == 302
     assert open_tasks() == ["directory.renew"]
     renewed = as_jobs(lambda: Profile.objects.get(pk=number))
-    assert renewed.verified_until > date.today() + timedelta(days=360)
+    assert renewed.verified_until > civil_day(timezone.now()) + timedelta(days=360)

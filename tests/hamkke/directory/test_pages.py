@@ -54,7 +54,11 @@ def test_filters_all_hold(directory: Directory, query: str, found: int) -> None:
 
 def test_a_confidential_place_is_nowhere(directory: Directory) -> None:
     service = directory.services["other_venue"].pk
-    for text in (page(), page(path=f"/directory/services/{service}/"), page(path="/directory/services.csv")):
+    for text in (
+        page(),
+        page(path=f"/directory/services/{service}/"),
+        page(path="/directory/services.csv"),
+    ):
         assert "솔샘구 비밀길" not in text
     assert "주소를 공개하지 않습니다" in page(path=f"/directory/services/{service}/")
 
@@ -86,9 +90,13 @@ def test_a_manager_keeps_place_and_service(
     world: World, directory: Directory, browse: Callable[[Viewer | None], Client]
 ) -> None:
     client = browse(world.viewer("manager"))
-    assert client.post(
-        "/desk/directory/places/new/", {"name": "뒷마당", "latitude": "37.5", "longitude": "127"}
-    ).status_code == 302
+    assert (
+        client.post(
+            "/desk/directory/places/new/",
+            {"name": "뒷마당", "latitude": "37.5", "longitude": "127"},
+        ).status_code
+        == 302
+    )
     with acting_as(roles.OWNER):
         place = Location.objects.get(name="뒷마당").pk
     assert (

@@ -116,7 +116,9 @@ def test_only_the_district_puts_an_organization_in(world: World) -> None:
     values = {"verified_until": date(2099, 1, 1), "modified_at": WHEN}
     district = world.organization("district").district
     with acting_as(roles.WORK, world.viewer("district_officer").identity):
-        Profile.objects.create(organization=world.organization("venue"), district=district, **values)
+        Profile.objects.create(
+            organization=world.organization("venue"), district=district, **values
+        )
     with (
         pytest.raises(ProgrammingError, match="row-level security"),
         acting_as(roles.WORK, world.viewer("office_officer").identity),

@@ -113,9 +113,7 @@ def test_a_request_of_300_mb_is_refused_before_it_is_read(browse: object) -> Non
     assert "25" in answer.content.decode()
 
 
-def test_a_full_disk_is_said(
-    world: World, now: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_is_said(world: World, now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_args: object, **_options: object) -> None:
         raise OperationalError from DiskFull()
 

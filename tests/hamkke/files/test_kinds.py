@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -117,9 +118,9 @@ def test_a_clean_name_misleads_nobody(name: str) -> None:
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.sampled_from([b"", b"%PDF-", b"PK\x03\x04", b"\xff\xd8\xff", b"RIFF    WEBP"]), st.binary())
+@given(
+    st.sampled_from([b"", b"%PDF-", b"PK\x03\x04", b"\xff\xd8\xff", b"RIFF    WEBP"]), st.binary()
+)
 def test_any_bytes_are_kept_or_refused(start: bytes, rest: bytes) -> None:
-    try:
-        check_file(name="a.csv", data=start + rest)
-    except FileRefused as refusal:
-        assert refusal.message
+    with suppress(FileRefused):
+        assert check_file(name="a.csv", data=start + rest).data

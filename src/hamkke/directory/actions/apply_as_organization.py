@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def apply_as_organization(
     *,
     content: ApplicationContent,
-    documents: Sequence[UploadedFile],
+    documents: Sequence[UploadedFile[Any]],
     secret: str,
     page: str,
     now: datetime,

@@ -10,7 +10,7 @@ from hamkke.audit.actions.record_action import record_action
 from hamkke.database.errors import NotVisible
 from hamkke.directory.errors import MayNotKeepDirectory
 from hamkke.directory.models import Service
-from hamkke.directory.rules import keeps_own
+from hamkke.directory.rules import own_organization
 from hamkke.inbox.actions.close_tasks import close_tasks
 
 if TYPE_CHECKING:
@@ -24,11 +24,12 @@ def confirm_service(*, viewer: Viewer, service_id: int, now: datetime) -> Servic
 
     Raises MayNotKeepDirectory, NotVisible.
     """
-    if not keeps_own(viewer) or viewer.today is None:
+    own = own_organization(viewer)
+    if own is None or viewer.today is None:
         raise MayNotKeepDirectory
     with transaction.atomic():
         rows = Service.objects.select_for_update()
-        service = rows.filter(pk=service_id, organization_id=viewer.organization_id).first()
+        service = rows.filter(pk=service_id, organization_id=own).first()
         if service is None:
             raise NotVisible
         service.last_checked_on = viewer.today

@@ -11,7 +11,7 @@ from hamkke.audit.actions.record_action import record_action
 from hamkke.database.errors import NotVisible
 from hamkke.directory.errors import MayNotKeepDirectory, NotInDirectory
 from hamkke.directory.models import Location, Profile, Service, ServiceAtLocation
-from hamkke.directory.rules import keeps_own
+from hamkke.directory.rules import own_organization
 from hamkke.inbox.actions.close_tasks import close_tasks
 from hamkke.search.actions.ask_refresh import ask_refresh
 
@@ -31,15 +31,16 @@ def save_service(
 
     Raises MayNotKeepDirectory, NotInDirectory, NotVisible (also for another's place).
     """
-    if not keeps_own(viewer) or viewer.today is None:
+    own = own_organization(viewer)
+    if own is None or viewer.today is None:
         raise MayNotKeepDirectory
     values: dict[str, Any] = asdict(content)
     place = values.pop("location_id")
     hours = {name: values.pop(name) for name in _HOURS} | {"weekdays": list(content.weekdays)}
     with transaction.atomic():
-        if not Profile.objects.filter(pk=viewer.organization_id).exists():
+        if not Profile.objects.filter(pk=own).exists():
             raise NotInDirectory
-        service = _service(viewer, service_id)
+        service = _service(own, service_id)
         for name, value in values.items():
             setattr(service, name, list(value) if isinstance(value, tuple) else value)
         service.last_checked_on = viewer.today
@@ -52,14 +53,10 @@ def save_service(
     return service
 
 
-def _service(viewer: Viewer, service_id: int | None) -> Service:
+def _service(own: int, service_id: int | None) -> Service:
     if service_id is None:
-        return Service(organization_id=viewer.organization_id)
-    found = (
-        Service.objects.select_for_update()
-        .filter(pk=service_id, organization_id=viewer.organization_id)
-        .first()
-    )
+        return Service(organization_id=own)
+    found = Service.objects.select_for_update().filter(pk=service_id, organization_id=own).first()
     if found is None:
         raise NotVisible
     return found
@@ -68,9 +65,10 @@ def _service(viewer: Viewer, service_id: int | None) -> Service:
 def _put_at(service: Service, location_id: int | None, hours: dict[str, Any]) -> None:
     """Keep the identifier of the pair where the place stays the same."""
     places = ServiceAtLocation.objects.filter(service=service)
-    places.exclude(location_id=location_id).delete()
     if location_id is None:
+        places.delete()
         return
+    places.exclude(location_id=location_id).delete()
     own = Location.objects.filter(pk=location_id, organization_id=service.organization_id)
     if not own.exists():
         raise NotVisible

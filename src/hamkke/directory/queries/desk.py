@@ -24,6 +24,7 @@ from hamkke.directory.rules import (
     is_stale,
     keeps_own,
     opens_directory,
+    own_organization,
     reads_applications,
     verifies,
 )
@@ -189,10 +190,8 @@ def application_page(*, viewer: Viewer, application_id: int) -> ApplicationPage:
 
 def service_to_edit(*, viewer: Viewer, service_id: int) -> tuple[Service, ServiceAtLocation | None]:
     """This function will return a service of the viewer's organization. Raises NotVisible."""
-    found = None
-    if keeps_own(viewer):
-        own = Service.objects.filter(organization_id=viewer.organization_id)
-        found = own.filter(pk=service_id).first()
+    own = own_organization(viewer)
+    found = Service.objects.filter(pk=service_id, organization_id=own or 0).first()
     if found is None:
         raise NotVisible
     return found, ServiceAtLocation.objects.filter(service=found).first()
@@ -200,10 +199,8 @@ def service_to_edit(*, viewer: Viewer, service_id: int) -> tuple[Service, Servic
 
 def location_to_edit(*, viewer: Viewer, location_id: int) -> Location:
     """This function will return a place of the viewer's organization. Raises NotVisible."""
-    found = None
-    if keeps_own(viewer):
-        own = Location.objects.filter(organization_id=viewer.organization_id)
-        found = own.filter(pk=location_id).first()
+    own = own_organization(viewer)
+    found = Location.objects.filter(pk=location_id, organization_id=own or 0).first()
     if found is None:
         raise NotVisible
     return found
@@ -219,6 +216,5 @@ def own_profile(*, viewer: Viewer) -> Profile:
 
 def location_choices(*, viewer: Viewer) -> list[tuple[int, str]]:
     """This function will list the places of the viewer's organization. Raises NotVisible."""
-    own_profile(viewer=viewer)
-    rows = Location.objects.filter(organization_id=viewer.organization_id)
+    rows = Location.objects.filter(organization_id=own_profile(viewer=viewer).pk)
     return [(row.pk, row.name) for row in rows]

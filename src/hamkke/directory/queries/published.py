@@ -141,7 +141,7 @@ def _words(text: str) -> Q:
 
 def service_lines(services: QuerySet[Service]) -> tuple[ServiceLine, ...]:
     """This function will read services with their places, in three queries."""
-    at = ServiceAtLocation.objects.fetch_mode(FETCH_RAISE)
+    at = ServiceAtLocation.objects.all().fetch_mode(FETCH_RAISE)
     rows = list(
         services.fetch_mode(FETCH_RAISE)
         .select_related("organization")

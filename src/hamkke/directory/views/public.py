@@ -32,7 +32,7 @@ def services(request: Request) -> HttpResponse:
     form = FilterForm(request.GET or None)
     found = public_services(form.filters)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    lines = service_lines(page.object_list)
+    lines = service_lines(found[max(page.start_index() - 1, 0) : page.end_index()])
     context = {"form": form, "page_obj": page, "lines": lines, "map": place_map(lines)}
     return render(request, "directory/list.html", context)
 

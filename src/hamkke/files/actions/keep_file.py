@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import OperationalError, transaction
 
@@ -23,7 +23,12 @@ _DISK_FULL: Final = "53100"
 
 
 def keep_file(
-    *, viewer: Viewer, upload: UploadedFile, subject: Model, now: datetime, is_public: bool = False
+    *,
+    viewer: Viewer,
+    upload: UploadedFile[Any],
+    subject: Model,
+    now: datetime,
+    is_public: bool = False,
 ) -> StoredFile:
     """This function will check a file and keep it as an attachment of `subject`.
 
