@@ -43,6 +43,12 @@ TITLES: Final = {
     "placements_desk": "Rounds at the desk",
     "news_desk": "News at the desk",
     "news": "News",
+    "directory": "The directory",
+    "directory_desk": "The directory at the desk",
+    "organization_application": "Applications of organizations",
+    "hsds": "HSDS 3.0",
+    "files": "Published files",
+    "files_desk": "Files at the desk",
     "weather": "Weather",
     "portal": "Portal",
 }

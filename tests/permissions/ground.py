@@ -6,6 +6,7 @@ district, whose agreement is the one still being negotiated.
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
@@ -28,6 +29,7 @@ from hamkke.agreements.queries.pillars import in_force_pillars
 from hamkke.config.sample import load
 from hamkke.database import roles
 from hamkke.database.identity import acting_as, civil_day
+from hamkke.directory.models import Application, Location, Profile, Service
 from hamkke.inbox.models import Task
 from hamkke.news.actions.import_page import Source, import_page
 from hamkke.news.models import NewsItem
@@ -186,12 +188,15 @@ class Ground:
         what, _, state = on.partition(" ")
         make: dict[str, Callable[[], dict[str, Any]]] = {
             "": dict,
+            "key": lambda: {"key": uuid.UUID(int=7)},
+            "secret": lambda: {"secret": "nobodys"},
             "agreement": lambda: {"agreement_id": self.agreement(state)},
             "round": lambda: {"round_id": self.round(state)},
             "program": lambda: {"program_id": self.ids[on]},
             "task": lambda: {"task_id": self.ids[on]},
             "news": lambda: {"item_id": self.ids[on]},
             "repair": lambda: {"item_id": self.ids["news draft"], "number": 1},
+            "directory": lambda: {f"{state.partition(' ')[0]}_id": self.ids[on]},
             "district": lambda: {"code": state},
             "people": lambda: {"organization_id": self.ids[on]},
             "letters": self.letters,
@@ -298,10 +303,15 @@ def _ids() -> dict[str, int]:
     def body(name: str) -> int:
         return Organization.objects.get(name=name).pk
 
+    ours = "금천 나무공방"
     return {
         "people school": body("가온초등학교"),
         "people office": body("서울특별시남부교육지원청"),
         "people venue": body("금천 나무공방"),
+        "directory service": Service.objects.filter(organization__name=ours).order_by("pk")[0].pk,
+        "directory location": Location.objects.get(organization__name=ours).pk,
+        "directory organization": Profile.objects.get(organization__name=ours).pk,
+        "directory application": Application.objects.get().pk,
         "agreement": Agreement.objects.get(district__code="11170").pk,
         "agreement in force": Agreement.objects.get(district__code="11545").pk,
         "task awaited": Task.objects.filter(kind="finish_draft", closed_at=None).latest("pk").pk,

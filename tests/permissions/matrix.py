@@ -289,6 +289,45 @@ MATRIX: Final = [
         *("portal:program|program submitted", "portal:round|round draft"),
         *("portal:round_bundle|round drawn", "portal:district|district 99999"),
     ),
+    # The directory: a venue's manager keeps its own, officers of its district verify.
+    *_open(
+        "directory:list",
+        "directory:csv",
+        "directory:service|directory service",
+        "directory:organization|directory organization",
+    ),
+    *_open("hsds:about", "hsds:services", "hsds:organizations", "hsds:places"),
+    *_open("hsds:taxonomies", "hsds:terms"),
+    *_hidden(
+        "hsds:service|key",
+        "hsds:organization|key",
+        "hsds:place|key",
+        "hsds:taxonomy|key",
+        "hsds:term|key",
+        "files:file|key",
+        "files_desk:file|key",
+    ),
+    Row("organization_application:apply", EVERYBODY, EVERYBODY),
+    Row("organization_application:status", NOBODY, on="secret"),
+    Row("directory_desk:own", OFFICERS | MANAGERS, told=SIGNED_IN),
+    Row("directory_desk:profile", MANAGERS, MANAGERS),
+    Row("directory_desk:new_place", MANAGERS, MANAGERS),
+    Row("directory_desk:place", MANAGER, MANAGER, "directory location"),
+    Row("directory_desk:new_service", MANAGERS, MANAGERS),
+    Row("directory_desk:service", MANAGER, MANAGER, "directory service"),
+    Row(
+        "directory_desk:checked", None, MANAGER, "directory service", SIGNED_IN - {"other_manager"}
+    ),
+    Row(
+        "directory_desk:application",
+        *(OUR_OFFICERS | {"city_officer"}, _who("district_officer"), "directory application"),
+        _who("office_officer city_officer"),
+    ),
+    Row(
+        "directory_desk:renew",
+        *(None, _who("district_officer"), "directory organization"),
+        _who("office_officer city_officer manager"),
+    ),
 ]
 
 

@@ -58,9 +58,11 @@ INSTALLED_APPS = [
     "hamkke.search",
     "hamkke.organizations",
     "hamkke.accounts",
+    "hamkke.files",
     "hamkke.inbox",
     "hamkke.weather",
     "hamkke.news",
+    "hamkke.directory",
     "hamkke.agreements",
     "hamkke.programs",
     "hamkke.placements",
@@ -262,6 +264,9 @@ USE_TZ = True
 KMA_KEY = os.environ.get("HAMKKE_KMA_KEY", "")
 KMA_URL = os.environ.get("HAMKKE_KMA_URL", "https://apihub.kma.go.kr")
 WEATHER_REGION = os.environ.get("HAMKKE_WEATHER_REGION", "서울")
+
+# After how many months without a check the directory asks whether an entry is still right.
+DIRECTORY_CHECK_MONTHS = int(os.environ.get("HAMKKE_DIRECTORY_CHECK_MONTHS", "6"))
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("HAMKKE_STATIC", ROOT / "build" / "static"))

@@ -12,6 +12,8 @@ from django.urls import URLPattern, URLResolver, include, path
 from hamkke.accounts import urls as accounts
 from hamkke.agreements import urls as agreements
 from hamkke.database.zones import SERVED
+from hamkke.directory import urls as directory
+from hamkke.files import urls as files
 from hamkke.inbox import urls as inbox
 from hamkke.news import urls as news
 from hamkke.placements import urls as placements
@@ -25,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [*web.urlpatterns]
 if "identity" in served:
     urlpatterns += [
         path("accounts/", include(accounts.identity)),
+        path("accounts/organizations/", include(directory.identity)),
         path("accounts/", include(accounts.allauth)),
     ]
 if "work" in served:
@@ -35,9 +38,16 @@ if "work" in served:
         path("desk/programs/", include(programs.desk)),
         path("desk/placements/", include(placements.desk)),
         path("desk/news/", include(news.desk)),
+        path("desk/directory/", include(directory.desk)),
+        path("desk/files/", include(files.desk)),
     ]
 if "public" in served:
+    urlpatterns += [
+        path("files/", include(files.public)),
+        path("api/hsds/", include(directory.hsds)),
+    ]
     urlpatterns += i18n_patterns(
+        path("directory/", include(directory.public)),
         path("news/", include(news.public)),
         path("weather/", include(weather.public)),
         path("", include(portal.public)),

@@ -25,6 +25,7 @@ type Rule = Callable[[Any], bool]
 PUBLIC = (
     ("/agreements/", _("협약")),
     ("/programs/", _("프로그램")),
+    ("/directory/", _("기관 찾기")),
     ("/news/", _("소식")),
     ("/weather/", _("날씨")),
     ("/districts/", _("자치구")),
@@ -36,6 +37,7 @@ DESK = (
     ("/desk/councils/", _("협의회")),
     ("/desk/programs/", _("프로그램")),
     ("/desk/placements/", _("배정")),
+    ("/desk/directory/", _("기관 정보")),
     ("/desk/news/", _("소식")),
     ("/desk/people/", _("사람")),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hamkke.config.sample.agreements import add_agreements
+from hamkke.config.sample.directory import add_directory
 from hamkke.config.sample.organizations import add_seoul
 from hamkke.config.sample.page import add_page
 from hamkke.config.sample.people import add_people
@@ -32,5 +33,6 @@ def load(*, now: datetime) -> None:
     programs = add_programs(people, now)
     add_rounds(people, programs, now)
     add_page(now)
+    add_directory(now)
     with acting_as(roles.JOBS):
         rebuild_index()
