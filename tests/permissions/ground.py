@@ -188,8 +188,8 @@ class Ground:
         what, _, state = on.partition(" ")
         make: dict[str, Callable[[], dict[str, Any]]] = {
             "": dict,
-            "key": lambda: {"key": uuid.UUID(int=7)},
-            "secret": lambda: {"secret": "nobodys"},
+            "file": lambda: {"key": uuid.UUID(int=7)},
+            "status": lambda: {"secret": "nobodys"},
             "agreement": lambda: {"agreement_id": self.agreement(state)},
             "round": lambda: {"round_id": self.round(state)},
             "program": lambda: {"program_id": self.ids[on]},

@@ -308,7 +308,7 @@ MATRIX: Final = [
         "files_desk:file|key",
     ),
     Row("organization_application:apply", EVERYBODY, EVERYBODY),
-    Row("organization_application:status", NOBODY, on="secret"),
+    Row("organization_application:status", NOBODY, on="status"),
     Row("directory_desk:own", OFFICERS | MANAGERS, told=SIGNED_IN),
     Row("directory_desk:profile", MANAGERS, MANAGERS),
     Row("directory_desk:new_place", MANAGERS, MANAGERS),

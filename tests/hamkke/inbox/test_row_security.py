@@ -265,12 +265,3 @@ def test_mailings_are_the_jobs_own(world: World, now: datetime) -> None:
         with pytest.raises(ProgrammingError, match="permission denied"):
             run(world, who, "select 1 from inbox_mailing")
     assert run(world, roles.JOBS, "delete from inbox_mailing") == 1
-
-
-def test_only_the_jobs_look_an_address_up(world: World) -> None:
-    query = "select accounts_login_name(%s)"
-    person = [world.viewer("teacher").person_id]
-    assert run(world, roles.JOBS, query, person) == [("teacher",)]
-    for who in ("teacher", roles.PUBLIC, roles.IDENTITY):
-        with pytest.raises(ProgrammingError, match="permission denied"):
-            run(world, who, query, person)

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 
 from hamkke.accounts.models import Account
 from hamkke.accounts.viewer import ANONYMOUS
@@ -40,7 +41,10 @@ def city(world: World) -> World:
     for who in (*OFFICERS, "teacher"):
         with acting_as(roles.OWNER):
             person_id = world.viewer(who).person_id
-            Account.objects.filter(person_id=person_id).update(login_name=f"{who}@b.example")
+            account = Account.objects.get(person_id=person_id)
+            EmailAddress.objects.create(
+                user=account, email=f"{who}@b.example", verified=True, primary=True
+            )
         choose(world, who, "at_once")
     return world
 
