@@ -52,7 +52,7 @@ class Newcomer(Person):
         for field, value in (values | {"again": PASSWORD}).items():
             self.page.locator(f"main [name={field}]").fill(value)
         self.press()
-        self.page.wait_for_url("**/desk/")
+        self.arrive()
 
     def add(self, **values: str) -> None:
         """Puts an organization on record; the page after it invites its first person."""
