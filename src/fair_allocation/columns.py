@@ -115,16 +115,7 @@ def columns_of_arrays(  # noqa: PLR0913 - one for each column
     places, names = _by_id(session_ids)
     check_ids("applicant", ids, errors.DuplicateApplicant)
     check_ids("session", names, errors.DuplicateSession)
-    indptr, wished = _wishes(wish_indptr, wish_session, n, m)
-    if places is not None:
-        new_number = np.empty(m, np.int32)
-        new_number[places] = np.arange(m, dtype=np.int32)
-        wished = new_number[wished]
-    if rows is not None:
-        lengths = np.diff(indptr)[rows]
-        starts = indptr[:-1][rows]
-        indptr = np.concatenate(([0], np.cumsum(lengths)))
-        wished = wished[np.repeat(starts - indptr[:-1], lengths) + np.arange(indptr[-1])]
+    indptr, wished = _in_order(*_wishes(wish_indptr, wish_session, n, m), rows, places)
 
     def of_applicants(name: str, value: Numbers) -> Int32s:
         return _column("applicant", applicant_ids, name, value, rows)
@@ -191,6 +182,22 @@ def _by_id(ids: Sequence[str]) -> tuple[Int64s | None, tuple[str, ...]]:
         return None, tuple(ids)
     order = sorted(range(len(ids)), key=ids.__getitem__)
     return np.array(order, np.int64), tuple(ids[number] for number in order)
+
+
+def _in_order(
+    indptr: Int64s, wished: Int32s, rows: Int64s | None, places: Int64s | None
+) -> tuple[Int64s, Int32s]:
+    """This function will put lists of wishes in the order of ids (None: they stand in it)."""
+    if places is not None:
+        new_number = np.empty(len(places), np.int32)
+        new_number[places] = np.arange(len(places), dtype=np.int32)
+        wished = new_number[wished]
+    if rows is not None:
+        lengths = np.diff(indptr)[rows]
+        starts = indptr[:-1][rows]
+        indptr = np.concatenate(([0], np.cumsum(lengths)))
+        wished = wished[np.repeat(starts - indptr[:-1], lengths) + np.arange(indptr[-1])]
+    return indptr, wished
 
 
 def _wishes(wish_indptr: Numbers, wish_session: Numbers, n: int, m: int) -> tuple[Int64s, Int32s]:

@@ -13,7 +13,7 @@ from django.db.migrations.state import ProjectState
 from django.utils import translation
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "hamkke"
-ALLOWED = ("django", "hamkke.database.operations", "pghistory", "pgtrigger")
+ALLOWED = ("django", "hamkke.database.operations", "pghistory", "pgtrigger", "uuid")
 
 
 def _loader() -> MigrationLoader:

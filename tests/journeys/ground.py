@@ -25,7 +25,7 @@ from hamkke.organizations.models import (
 from tests.world import add_viewer
 
 CODE = "99110"
-PASSWORD = "바른-비밀번호-1"
+PASSWORD = "바른-여행-비밀번호-1193"
 
 
 def lay_ground(school_year: int) -> None:

@@ -49,6 +49,9 @@ NUMBERED = {name: path for name, path in addresses().items() if "<" in path}
 # Addresses behind which the sample has nothing for anybody.
 NOBODYS = {
     "accounts:demo",
+    "organization_application:status",
+    *("files:file", "files_desk:file"),
+    *("hsds:service", "hsds:organization", "hsds:place", "hsds:taxonomy", "hsds:term"),
     "account_confirm_email",
     "account_reset_password_from_key",
     "mfa_view_recovery_codes",

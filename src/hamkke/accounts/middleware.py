@@ -140,7 +140,9 @@ class IdentityMiddleware:
             # By its path: an English page stays English by the language cookie.
             return HttpResponseRedirect(reverse("accounts:second_factor"))
         if request.zone == WORK and _is_of_another_hat(request):
-            return _refuse_other_hat(request)
+            # The page asks what the viewer may do: it needs the zone's role like any other.
+            with acting_as(request.zone.role, request.viewer.identity):
+                return _refuse_other_hat(request)
         with acting_as(request.zone.role, request.viewer.identity):
             response = self.get_response(request)
             if response.status_code >= SERVER_ERROR:

@@ -24,7 +24,7 @@ def _take(code: str, email: str) -> Membership:
             secret=code,
             name="한가람",
             email=f"{email}@person.example",
-            password="아주-긴-비밀-1",
+            password="아주-긴-여행-비밀-1193",
             now=NOW,
         )[1]
 

@@ -24,8 +24,8 @@ pytestmark = pytest.mark.django_db
 ACCOUNT = {
     "name": "이보람",
     "email": "boram@person.example",
-    "password": "아주-긴-비밀-1",
-    "again": "아주-긴-비밀-1",
+    "password": "아주-긴-여행-비밀-1193",
+    "again": "아주-긴-여행-비밀-1193",
 }
 
 
@@ -62,7 +62,7 @@ def test_a_code_leads_to_an_account_and_the_day(code: str) -> None:
     ("change", "sentence"),
     [
         ({"again": "다른-긴-비밀-12"}, "두 비밀번호가 서로 다릅니다."),
-        ({"password": "짧다", "again": "짧다"}, "짧습니다"),
+        ({"password": "짧다", "again": "짧다"}, "10자 이상이어야"),
         ({"email": "boram"}, "이메일 주소를 name@example.com 꼴로"),
         ({"name": "이\u202e람"}, "줄바꿈이나 보이지 않는 글자는 쓸 수 없습니다."),
         ({"name": ""}, "이름을 적어 주세요."),

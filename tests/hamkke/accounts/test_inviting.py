@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 def _take(code: str, email: str = "new@person.example", now: object = NOW) -> Membership:
     with acting_as(roles.IDENTITY):
         return take_first_role(
-            secret=code, name="이보람", email=email, password="아주-긴-비밀-1", now=now
+            secret=code, name="이보람", email=email, password="아주-긴-여행-비밀-1193", now=now
         )[1]
 
 

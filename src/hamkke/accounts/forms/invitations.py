@@ -47,7 +47,7 @@ class NewAccountForm(forms.Form):
         label=_("비밀번호"),
         max_length=LONGEST_PASSWORD,
         strip=False,
-        help_text=_("여덟 글자 이상, 남이 알아맞히기 어려운 것으로 적어 주세요."),
+        help_text=_("열 글자 이상, 남이 알아맞히기 어려운 것으로 적어 주세요."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         error_messages={
             "required": _("비밀번호를 적어 주세요."),

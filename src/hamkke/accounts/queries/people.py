@@ -59,7 +59,7 @@ def people_page(*, viewer: Viewer, organization_id: int | None = None) -> People
     Of one's own everybody who works there sees the people; what waits, and other organizations,
     only those who may give a role there. Raises NotVisible.
     """
-    number = organization_id or viewer.organization_id
+    number = viewer.organization_id if organization_id is None else organization_id
     if viewer.today is None or number is None or viewer.role in {"student", "parent"}:
         raise NotVisible
     place = place_of(organization_id=number, day=viewer.today)

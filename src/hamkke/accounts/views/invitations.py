@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -70,6 +71,8 @@ def invitation(request: Request, secret: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.message)
         else:
+            # The password was chosen a moment ago: nobody is asked for it again at once.
+            record_authentication(request, account, method="password")
             sign_in(request=request, account=account, now=request.now)
             return _welcome(request, membership)
     return render(request, "accounts/invitation.html", {"found": found, "form": form})

@@ -14,7 +14,6 @@ from hamkke.inbox.actions.post_task import post_task
 if TYPE_CHECKING:
     from datetime import datetime
 
-TASK: Final = "directory.application"
 TIME_TO_DECIDE: Final = timedelta(days=14)
 
 
@@ -32,7 +31,7 @@ def announce_application(*, application_id: int, now: datetime) -> bool:
         viewer=ANONYMOUS,
         organization_id=application.district_id,
         role="officer",
-        kind=TASK,
+        kind="directory.application",
         title=_("%(name)s의 참여 신청 확인하기") % {"name": application.name},
         detail=_("등록번호와 서류를 확인하고 승인할지 정합니다."),
         action_label=_("확인하기"),

@@ -17,8 +17,6 @@ from hamkke.search.actions.ask_refresh import ask_refresh
 if TYPE_CHECKING:
     from datetime import datetime
 
-CHECK: Final = "directory.check"
-RENEW: Final = "directory.renew"
 TIME_TO_CHECK: Final = timedelta(days=14)
 
 
@@ -36,7 +34,7 @@ def remind_keepers(*, months: int, now: datetime) -> int:
             viewer=ANONYMOUS,
             organization_id=service.organization_id,
             role="venue_manager",
-            kind=CHECK,
+            kind="directory.check",
             title=_("‘%(name)s’ 정보가 지금도 맞는지 확인하기") % {"name": service.name},
             detail=_("시간, 비용, 연락처가 바뀌었으면 고쳐 주세요."),
             action_label=_("확인하기"),
@@ -57,7 +55,7 @@ def _remind_of_renewal(now: datetime) -> int:
             viewer=ANONYMOUS,
             organization_id=profile.district_id,
             role="officer",
-            kind=RENEW,
+            kind="directory.renew",
             title=_("%(name)s 확인 갱신하기") % {"name": profile.organization.name},
             detail=_("%(day)s까지입니다. 지나면 공개 목록에서 내려갑니다.")
             % {"day": profile.verified_until.isoformat()},

@@ -39,9 +39,18 @@ def _open(view: Answer) -> Answer:
         try:
             return _answer(view(read_asked(request.GET), **arguments))
         except BadQueryError as error:
-            return _answer({"error": "bad parameter", "parameter": str(error)}, 400)
+            return _answer(
+                {
+                    "error": "bad parameter",
+                    "parameter": str(error),
+                    "message": "주소의 물음표 뒤에 적은 값을 읽지 못했습니다. 값을 확인해 주세요.",
+                },
+                400,
+            )
         except NotVisible:
-            return _answer({"error": "not found"}, 404)
+            return _answer(
+                {"error": "not found", "message": "찾는 것이 없습니다. 번호를 확인해 주세요."}, 404
+            )
 
     return wrapped
 

@@ -51,7 +51,11 @@ def place(request: Request, location_id: int | None = None) -> HttpResponse:
     """This view will take a place."""
     viewer = request.viewer
     own_profile(viewer=viewer)
-    known = location_to_edit(viewer=viewer, location_id=location_id) if location_id else None
+    known = (
+        location_to_edit(viewer=viewer, location_id=location_id)
+        if location_id is not None
+        else None
+    )
     form = PlaceForm(request.POST or None, initial=PlaceForm.read(known) if known else None)
     if form.is_valid():
         save_location(
@@ -67,7 +71,9 @@ def service(request: Request, service_id: int | None = None) -> HttpResponse:
     """This view will take a service with its place and hours."""
     viewer = request.viewer
     places = location_choices(viewer=viewer)
-    known = service_to_edit(viewer=viewer, service_id=service_id) if service_id else None
+    known = (
+        service_to_edit(viewer=viewer, service_id=service_id) if service_id is not None else None
+    )
     initial = ServiceForm.read(*known) if known else {"languages": ["ko"], "is_active": True}
     form = ServiceForm(request.POST or None, places=places, initial=initial)
     if form.is_valid():
