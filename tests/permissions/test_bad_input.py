@@ -93,6 +93,8 @@ def test_numbers_that_nothing_has(name: str, rolled_back: Ground) -> None:
 
 @pytest.mark.parametrize("row", one_row_a_name(), ids=_label)
 def test_query_strings(row: Row, rolled_back: Ground) -> None:
+    # A page makes the best of what it is asked; an interface says what it cannot read.
+    allowed = {200, 302, 400} if row.name.startswith("hsds:") else {200, 302}
     names = ("q", "page", "category", "district", "pillar", "level", "grade", "order", "next")
     path = path_of(rolled_back, row)
     client = rolled_back.clients[str(reader(row))]
@@ -101,7 +103,7 @@ def test_query_strings(row: Row, rolled_back: Ground) -> None:
         query = "&".join(f"{name}={name}&{name}={_quoted(typed)}" for name in names)
         response = ask(client, "GET", f"{path}?{query}")
         _check(response, f"GET {path} with {typed[:20]}")
-        assert response.status_code in {200, 302}, f"{path} with {typed[:20]}"
+        assert response.status_code in allowed, f"{path} with {typed[:20]}"
 
 
 def _quoted(text: str) -> str:
