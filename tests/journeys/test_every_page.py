@@ -31,7 +31,7 @@ PERSONAS = (
 # One filled button a page (LOOK.md); the search of the hero counts as the home page's.
 FILLED = "main .krds-btn.primary:visible, .hk-bar .krds-btn.primary:visible"
 DOWNLOADS = re.compile(
-    r"\.(csv|json|ics|pdf|xml|txt|xlsx)(\?.*)?$|/text/$|/static/|/files/|^(/en)?/api/"
+    r"\.(csv|json|ics|pdf|xml|txt|xlsx)(\?.*)?$|/text/$|/static/|/files/|/checker\.html$|^(/en)?/api/"
 )
 
 pytestmark = pytest.mark.journey
