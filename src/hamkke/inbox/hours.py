@@ -7,7 +7,6 @@ from datetime import datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-import holidays
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -34,6 +33,8 @@ class Quiet:
 
 @cache
 def _holidays_of(year: int) -> frozenset[date]:
+    import holidays  # noqa: PLC0415 - a third of a second of every start
+
     return frozenset(holidays.country_holidays("KR", years=year))
 
 

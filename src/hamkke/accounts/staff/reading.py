@@ -8,9 +8,6 @@ import unicodedata
 import zipfile
 from typing import TYPE_CHECKING, Final
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from hamkke.accounts.errors import StaffFileTooBig, StaffFileUnreadable
 from hamkke.organizations.csv_text import decode_table
 
@@ -67,6 +64,8 @@ def template_csv() -> bytes:
 
 def template_xlsx() -> bytes:
     """This function will write the same file as a workbook."""
+    from openpyxl import Workbook  # noqa: PLC0415 - half a second of every start
+
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -92,6 +91,9 @@ def _text(data: bytes) -> Iterator[Iterable[object]]:
 
 
 def _workbook(data: bytes) -> Iterator[Iterable[object]]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - half a second of every start
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(item.file_size for item in archive.infolist()) > LIMIT_UNPACKED:
