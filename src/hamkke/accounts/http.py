@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.http import HttpRequest
 
 if TYPE_CHECKING:
@@ -23,16 +22,6 @@ class Request(HttpRequest):
     now: datetime
     zone: Zone
     htmx: HtmxDetails
-
-
-def address_of_client(request: HttpRequest) -> str:
-    """This function will return the network address a request came from.
-
-    Behind the proxy that the settings trust, it is the last one that this proxy wrote down.
-    """
-    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
-    behind_proxy = getattr(settings, "SECURE_PROXY_SSL_HEADER", None) is not None
-    return forwarded if behind_proxy and forwarded else str(request.META.get("REMOTE_ADDR", ""))
 
 
 def site_of(request: HttpRequest) -> str:

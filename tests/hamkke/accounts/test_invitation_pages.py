@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from hamkke.accounts.http import address_of_client
+from hamkke.accounts.client import address_of_client
 from hamkke.accounts.keys import ALPHABET, CODE_LENGTH, hash_of, new_code
 from hamkke.accounts.models import Account, FailedCode, InvitationKey, Membership, RoleChange
 from hamkke.accounts.queries.invitation import TRIES
@@ -112,7 +112,7 @@ def test_the_address_behind_a_proxy_is_the_one_the_proxy_wrote(
 ) -> None:
     request = rf.get("/", headers={"x-forwarded-for": "6.6.6.6, 192.0.2.9"}, REMOTE_ADDR="10.0.0.1")  # type: ignore[attr-defined]
     assert address_of_client(request) == "10.0.0.1"
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # type: ignore[attr-defined]
+    settings.PROXIES = 1  # type: ignore[attr-defined]
     assert address_of_client(request) == "192.0.2.9"
 
 

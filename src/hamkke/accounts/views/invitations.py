@@ -18,9 +18,9 @@ from hamkke.accounts.actions.choose_membership import MEMBERSHIP_KEY
 from hamkke.accounts.actions.note_failed_code import note_failed_code
 from hamkke.accounts.actions.sign_in import sign_in
 from hamkke.accounts.actions.take_first_role import take_first_role
+from hamkke.accounts.client import address_of_client
 from hamkke.accounts.errors import InvitationUnknown, TooManyTries
 from hamkke.accounts.forms.invitations import CodeForm, NewAccountForm
-from hamkke.accounts.http import address_of_client
 from hamkke.accounts.queries.invitation import check_tries, invitation_of
 from hamkke.accounts.queries.viewer import label_of
 from hamkke.accounts.views.sessions import DESK
