@@ -27,7 +27,7 @@ def _policies() -> list[tuple[str, str]]:
 
 def _tests_of(table: str) -> list[str]:
     app = table.partition("_")[0]
-    found = [ROOT / "tests" / "hamkke" / app / "test_row_security.py"]
+    found = sorted((ROOT / "tests" / "hamkke" / app).glob("test_row_security*.py"))
     shared = ROOT / "tests" / "database" / "test_row_security.py"
     return [str(path) for path in (*found, shared) if path.exists()]
 

@@ -23,8 +23,9 @@ from hamkke.accounts.queries.viewer import viewer_of_account
 from hamkke.accounts.staff.checking import StaffRow
 from hamkke.accounts.viewer import ANONYMOUS, Viewer
 from hamkke.agreements.actions.approve_agreement import approve_agreement
+from hamkke.agreements.actions.begin_standard import begin_standard
 from hamkke.agreements.actions.submit_agreement import submit_agreement
-from hamkke.agreements.models import Agreement
+from hamkke.agreements.models import Agreement, AgreementClause, Standard, StandardClause
 from hamkke.agreements.queries.pillars import in_force_pillars
 from hamkke.config.sample import load
 from hamkke.database import roles
@@ -118,6 +119,16 @@ class Ground:
             version = Agreement.objects.values_list("version", flat=True).get(pk=number)
             act(viewer=viewer, agreement_id=number, version=version, now=NOW)
 
+    def standard(self, state: str) -> dict[str, int]:
+        """This function will give the standard in use, or a new edition and a clause of it."""
+        if not state:
+            return {"standard_id": self.ids["standard"]}
+        keeper = self.viewers["city_officer"]
+        with acting_as(roles.WORK, keeper.identity):
+            number = begin_standard(viewer=keeper, now=NOW)
+            clause = StandardClause.objects.filter(standard_id=number)[0].pk
+        return {"standard_id": number} | ({"clause_id": clause} if state == "clause" else {})
+
     def _passkey(self) -> int:
         """One of the teacher's."""
         with acting_as(roles.OWNER):
@@ -191,6 +202,8 @@ class Ground:
             "file": lambda: {"key": uuid.UUID(int=7)},
             "status": lambda: {"secret": "nobodys"},
             "agreement": lambda: {"agreement_id": self.agreement(state)},
+            "clause": lambda: {"agreement_id": self.ids["agreement"], "clause_id": self.ids[on]},
+            "standard": lambda: self.standard(state),
             "round": lambda: {"round_id": self.round(state)},
             "program": lambda: {"program_id": self.ids[on]},
             "task": lambda: {"task_id": self.ids[on]},
@@ -313,6 +326,8 @@ def _ids() -> dict[str, int]:
         "directory organization": Profile.objects.get(organization__name=ours).pk,
         "directory application": Application.objects.get().pk,
         "agreement": Agreement.objects.get(district__code="11170").pk,
+        "clause": AgreementClause.objects.filter(agreement__district__code="11170")[0].pk,
+        "standard": Standard.objects.get().pk,
         "agreement in force": Agreement.objects.get(district__code="11545").pk,
         "task awaited": Task.objects.filter(kind="finish_draft", closed_at=None).latest("pk").pk,
         "program draft": program(title=DRAFT_TITLE),

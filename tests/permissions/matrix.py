@@ -77,6 +77,7 @@ DISTRICT_OFFICER: Final = _who("district_officer")
 OFFICE_GIVERS: Final = OFFICE | CITY_OFFICER
 OF_OUR_SCHOOL: Final = SCHOOL | TEACHER
 OFFICIALS: Final = OFFICERS | {"head", "other_head", "superintendent"}
+STANDARD_READERS: Final = OFFICIALS | SCHOOL
 OK: Final = frozenset({200})
 LED_ON: Final = frozenset({200, 302})
 
@@ -197,6 +198,30 @@ MATRIX: Final = [
         "agreements_desk:edit",
         *(OUR_OFFICERS, OUR_OFFICERS, "agreement in force", SIGNED_IN),
         answers=frozenset({409}),
+    ),
+    Row("agreements_desk:clause", THEIR_PARTIES, THEIR_OFFICERS, "clause", THEIR_PARTIES),
+    Row("agreements_desk:clause_answer", None, THEIR_OFFICERS, "clause", THEIR_PARTIES),
+    Row("agreements_desk:clause_comment", None, THEIR_PARTIES, "clause"),
+    Row("agreements_desk:clause_consent", None, _who("city_officer"), "clause", THEIR_PARTIES),
+    Row(
+        "agreements_desk:clause_add",
+        *(THEIR_OFFICERS, THEIR_OFFICERS, "agreement draft", THEIR_PARTIES),
+    ),
+    # The standard agreement: the metropolitan office's officers write it, all who take part read.
+    Row("agreements_desk:standards", STANDARD_READERS),
+    Row("agreements_desk:standard_begin", None, _who("city_officer"), "", SIGNED_IN),
+    Row("agreements_desk:standard", STANDARD_READERS, on="standard"),
+    *(
+        Row(
+            f"agreements_desk:{name}",
+            *(_who("city_officer"), _who("city_officer"), on),
+        )
+        for name, on in (
+            ("standard_issue", "standard draft"),
+            ("standard_add", "standard draft"),
+            ("standard_clause", "standard clause"),
+            ("standard_remove", "standard clause"),
+        )
     ),
     Row("agreements_desk:submit", None, THEIR_OFFICERS, "agreement draft", THEIR_PARTIES),
     Row("agreements_desk:approve", None, THEIR_OFFICERS, "agreement in approval", THEIR_PARTIES),

@@ -18,26 +18,54 @@ if TYPE_CHECKING:
     from hamkke.agreements.models import Agreement
 
 
+def ask(  # noqa: PLR0913 - all by keyword
+    agreement: Agreement,
+    *,
+    viewer: Viewer,
+    now: datetime,
+    to: tuple[int, str],
+    kind: str,
+    title: str,
+    detail: str,
+    action_label: str,
+    page: str = "detail",
+    due_at: datetime | None = None,
+) -> None:
+    """This function will post a task about the agreement to a role of a body; `title` names it."""
+    organization_id, role = to
+    post_task(
+        viewer=viewer,
+        organization_id=organization_id,
+        role=role,
+        kind=kind,
+        title=_title(title, agreement),
+        detail=detail,
+        action_label=action_label,
+        url=_url(page, agreement),
+        subject=agreement,
+        thing=_title(_("%(district)s 협약"), agreement),
+        due_at=due_at,
+        now=now,
+    )
+
+
 def ask_to_draft(agreement: Agreement, *, viewer: Viewer, now: datetime, reason: str = "") -> None:
     """This function will ask both sides' officers to finish the draft, or to mend it."""
     close_tasks(viewer=viewer, subject=agreement, now=now)
     for organization_id in approving_sides(agreement):
-        post_task(
+        ask(
+            agreement,
             viewer=viewer,
-            organization_id=organization_id,
-            role=OFFICER,
+            now=now,
+            to=(organization_id, OFFICER),
             kind="finish_draft",
-            title=_title(_("%(district)s 협약 문안 고치기"), agreement)
+            title=_("%(district)s 협약 문안 고치기")
             if reason
-            else _title(_("%(district)s 협약 초안 다듬기"), agreement),
+            else _("%(district)s 협약 초안 다듬기"),
             detail=_("되돌린 까닭: %(reason)s") % {"reason": reason}
             if reason
             else _("문안이 갖추어지면 결재를 올려 주세요."),
             action_label=_("문안 보기"),
-            url=_url("detail", agreement),
-            subject=agreement,
-            thing=_title(_("%(district)s 협약"), agreement),
-            now=now,
         )
 
 
@@ -45,18 +73,15 @@ def ask_to_approve(agreement: Agreement, *, viewer: Viewer, now: datetime) -> No
     """This function will ask both sides' officers for their approval."""
     close_tasks(viewer=viewer, subject=agreement, now=now)
     for organization_id in approving_sides(agreement):
-        post_task(
+        ask(
+            agreement,
             viewer=viewer,
-            organization_id=organization_id,
-            role=OFFICER,
+            now=now,
+            to=(organization_id, OFFICER),
             kind="approve_agreement",
-            title=_title(_("%(district)s 협약 결재하기"), agreement),
+            title=_("%(district)s 협약 결재하기"),
             detail=_("양쪽이 결재하면 문안이 굳고 서명으로 넘어갑니다."),
             action_label=_("문안 읽고 결재하기"),
-            url=_url("detail", agreement),
-            subject=agreement,
-            thing=_title(_("%(district)s 협약"), agreement),
-            now=now,
         )
 
 
@@ -67,19 +92,17 @@ def ask_to_sign(agreement: Agreement, *, viewer: Viewer, now: datetime) -> None:
         (agreement.metropolitan_office_id, SUPERINTENDENT),
         (agreement.district_id, HEAD),
     )
-    for organization_id, role in signers:
-        post_task(
+    for signer in signers:
+        ask(
+            agreement,
             viewer=viewer,
-            organization_id=organization_id,
-            role=role,
+            now=now,
+            to=signer,
             kind="sign_agreement",
-            title=_title(_("%(district)s 협약에 서명하기"), agreement),
+            title=_("%(district)s 협약에 서명하기"),
             detail=_("양쪽 담당자가 결재한 문안입니다. 두 분이 서명하면 바로 공개됩니다."),
             action_label=_("문안 읽고 서명하기"),
-            url=_url("sign", agreement),
-            subject=agreement,
-            thing=_title(_("%(district)s 협약"), agreement),
-            now=now,
+            page="sign",
         )
 
 

@@ -161,3 +161,124 @@ class PillarsMissing(Refusal):
     """Nothing to approve: no pillar has a text."""
 
     text = _("결재를 올리려면 과제를 하나 이상 담아 주세요.")
+
+
+class MayNotKeepStandard(Refusal):
+    """Only the metropolitan office's officers write the standard agreement."""
+
+    status = FORBIDDEN
+    text = _("표준 협약안은 교육청 담당자가 씁니다.")
+
+
+class StandardIssued(Refusal):
+    """An edition in use does not change."""
+
+    status = CONFLICT
+    text = _("이미 시행한 판은 고칠 수 없습니다. 새 판을 만들어 고쳐 주세요.")
+
+
+class StandardBegun(Refusal):
+    """One edition is written at a time."""
+
+    status = CONFLICT
+    text = _("쓰고 있는 판이 이미 있습니다. 그 판을 이어서 고쳐 주세요.")
+
+
+class StandardEmpty(Refusal):
+    """Nothing to issue."""
+
+    text = _("조항이 하나도 없어 시행할 수 없습니다. 조항을 먼저 넣어 주세요.")
+
+
+class ClauseMissing(Refusal):
+    """No clause could be read, or a clause would be empty."""
+
+    text = _("조항의 내용을 적어 주세요.")
+
+
+class ClauseTooDeep(Refusal):
+    """A clause stands under one that is not there. Data: text."""
+
+    text = _("‘%(text)s’ 앞에 윗단계 조항이 없습니다. 조, 항, 호, 목의 차례를 살펴 주세요.")
+
+
+class ClauseTaken(Refusal):
+    """Somebody saved this clause since the viewer opened it."""
+
+    status = CONFLICT
+    text = _(
+        "저장하지 못했습니다. 그사이 다른 담당자가 이 조항을 고쳤습니다. "
+        "적은 내용은 그대로 있으니 견주어 본 뒤 다시 저장해 주세요."
+    )
+
+
+class ClauseConflict(Refusal):
+    """Another wording came up since the viewer opened the clause. Data: who, organization."""
+
+    status = CONFLICT
+    text = _(
+        "저장하지 못했습니다. 그사이 %(organization)s %(who)s 님이 이 조항을 고쳤습니다. "
+        "적은 내용은 그대로 있으니 나란히 놓인 두 문안을 견주어 본 뒤 다시 내 주세요."
+    )
+
+
+class NothingProposed(Refusal):
+    """The wording is the one that stands."""
+
+    text = _("지금 문안과 같습니다. 바꿀 곳을 고쳐 적어 주세요.")
+
+
+class NoOpenProposal(Refusal):
+    """There is nothing to accept or withdraw any more."""
+
+    status = CONFLICT
+    text = _("이 제안은 이미 끝났습니다. 조항의 지금 문안을 다시 읽어 주세요.")
+
+
+class OwnProposal(Refusal):
+    """A side cannot accept what it proposed itself."""
+
+    status = FORBIDDEN
+    text = _("우리 기관이 낸 제안입니다. 상대 기관이 받아들일 수 있습니다.")
+
+
+class OthersProposal(Refusal):
+    """A side cannot withdraw what the other proposed."""
+
+    status = FORBIDDEN
+    text = _("상대 기관이 낸 제안은 거둘 수 없습니다. 받아들이거나 다른 문안을 내 주세요.")
+
+
+class MayNotNegotiate(Refusal):
+    """The viewer reads along but writes no wording."""
+
+    status = FORBIDDEN
+    text = _("조항의 문안은 자치구와 교육지원청의 담당자가 제안하고 받아들입니다.")
+
+
+class MayNotComment(Refusal):
+    """Only parties comment, before the agreement is public."""
+
+    status = FORBIDDEN
+    text = _("의견은 협약을 맺는 기관의 담당자가 협의하는 동안 적습니다.")
+
+
+class MayNotConsent(Refusal):
+    """Only the metropolitan office consents, to reserved clauses."""
+
+    status = FORBIDDEN
+    text = _("교육청이 정한 조항의 변경에는 교육청 담당자가 동의합니다.")
+
+
+class NothingToConsent(Refusal):
+    """The clause does not deviate, or has the consent."""
+
+    status = CONFLICT
+    text = _("지금은 동의할 변경이 없습니다. 조항의 지금 문안을 다시 읽어 주세요.")
+
+
+class PointsOpen(Refusal):
+    """What is open keeps the draft from being submitted. Data: count."""
+
+    status = CONFLICT
+    text = _("아직 정하지 못한 곳이 %(count)d곳 있습니다. 모두 정한 뒤 결재를 올려 주세요.")

@@ -8,6 +8,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
+from hamkke.agreements.clauses import CLAUSE, COMMENT, HEADING
 from hamkke.agreements.content import PILLAR, REASON, SUBTITLE, TITLE
 from hamkke.agreements.text import PillarText
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from django.http import QueryDict
 
+    from hamkke.agreements.queries.clauses import ClausePage
     from hamkke.agreements.queries.desk import AgreementPage
     from hamkke.agreements.queries.pillars import PillarLine
     from hamkke.organizations.queries.parties import Coverage
@@ -156,6 +158,149 @@ def _district_field(districts: Sequence[Coverage]) -> forms.TypedChoiceField:
             "required": _("자치구를 골라 주세요."),
             "invalid_choice": _("목록에 있는 자치구를 골라 주세요."),
         },
+    )
+
+
+class ClausesForm(forms.Form):
+    """New clauses, typed or pasted, and where they come."""
+
+    after = forms.TypedChoiceField(label=_("어디 다음에 넣을까요"), coerce=int)
+    text = Text(
+        label=_("넣을 조항"),
+        limit=CLAUSE * 25,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_(
+            "제1조(제목), ①, 1., 가.로 줄을 시작하면 조·항·호·목으로 나눕니다. "
+            "번호는 차례에 맞추어 다시 매깁니다."
+        ),
+        error_messages={"required": _("조항의 내용을 적어 주세요.")},
+    )
+
+    def __init__(self, data: Any = None, *, places: Sequence[tuple[int, str]], **more: Any) -> None:
+        """This function will offer `places`: number and name of the clauses there are."""
+        super().__init__(data, **more)
+        self.fields["after"].choices = [  # type: ignore[attr-defined]
+            (0, _("맨 앞")),
+            *places,
+        ]
+        if places and not self.is_bound and "after" not in self.initial:
+            self.initial["after"] = places[-1][0]
+
+
+class ProposedClausesForm(ClausesForm):
+    """New clauses that one side proposes to the other."""
+
+    reason = Text(
+        label=_("넣으려는 까닭"),
+        limit=REASON,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class StandardClauseForm(forms.Form):
+    """A clause of the standard agreement."""
+
+    heading = Text(label=_("조항 제목"), limit=HEADING, required=False)
+    text = Text(
+        label=_("조항 내용"),
+        limit=CLAUSE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_(
+            "{자치구}, {교육지원청}, {교육청}은 초안을 만들 때 기관 이름으로 채우고, "
+            "{금액}처럼 적은 다른 빈칸은 두 기관이 채웁니다."
+        ),
+    )
+    pillar = forms.TypedChoiceField(label=_("과제"), required=False, coerce=int, empty_value=None)
+    optional = forms.BooleanField(
+        label=_("넣지 않아도 되는 조항"),
+        required=False,
+        help_text=_("두 기관이 넣기로 할 때만 협약에 들어갑니다."),
+    )
+    reserved = forms.BooleanField(
+        label=_("바꾸려면 교육청이 동의해야 하는 조항"),
+        required=False,
+        help_text=_("두 기관이 다르게 쓰기로 하면 교육청에 동의를 묻습니다."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, pillars: Sequence[PillarLine], **more: Any) -> None:
+        """This function will offer `pillars`."""
+        super().__init__(data, **more)
+        self.fields["pillar"].choices = [  # type: ignore[attr-defined]
+            ("", _("과제에 속하지 않음")),
+            *((pillar.id, pillar.name) for pillar in pillars),
+        ]
+
+    def content(self) -> dict[str, Any]:
+        """This function will return what the action takes."""
+        values = dict(self.cleaned_data)
+        return {"pillar_id": values.pop("pillar"), **values}
+
+
+class IssueForm(forms.Form):
+    """What is new in an edition."""
+
+    note = Text(
+        label=_("무엇이 달라졌나"),
+        limit=REASON,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class WordingForm(forms.Form):
+    """A wording that one side proposes for a clause, on top of what it has read."""
+
+    heading = Text(label=_("조항 제목"), limit=HEADING, required=False)
+    text = Text(
+        label=_("조항 내용"),
+        limit=CLAUSE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 7}),
+    )
+    is_out = forms.BooleanField(label=_("이 조항을 협약에 넣지 않기"), required=False)
+    reason = Text(
+        label=_("까닭"),
+        limit=REASON,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def content(self) -> dict[str, Any]:
+        """This function will return what the action takes."""
+        values = dict(self.cleaned_data)
+        return {"is_in": not values.pop("is_out"), **values}
+
+    def is_current(self, page: ClausePage) -> bool:
+        """This function will tell whether the wording was typed on what stands now."""
+        values = (self.data.get("version"), self.data.get("seen"))
+        return values == (str(page.version), str(page.seen))
+
+    def accept(self, page: ClausePage) -> None:
+        """This function will let the next try answer what the page now shows."""
+        data = cast("QueryDict", self.data).copy()
+        data["version"], data["seen"] = str(page.version), str(page.seen)
+        self.data = data
+
+
+class AnswerForm(forms.Form):
+    """Which proposal the viewer has read."""
+
+    proposal = forms.IntegerField()
+
+
+class CommentForm(forms.Form):
+    """What a party says about a clause."""
+
+    comment = Text(
+        label=_("의견"),
+        limit=COMMENT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("의견을 적어 주세요.")},
     )
 
 

@@ -13,7 +13,7 @@ from hamkke.agreements.models import AgreementState
 
 if TYPE_CHECKING:
     from hamkke.accounts.viewer import Viewer
-    from hamkke.agreements.models import Agreement
+    from hamkke.agreements.models import Agreement, AgreementClause
 
 OFFICER, HEAD, SUPERINTENDENT = "officer", "head", "superintendent"
 PARTY_ROLES = frozenset({OFFICER, HEAD, SUPERINTENDENT})
@@ -77,6 +77,40 @@ def may_return(viewer: Viewer, agreement: Agreement) -> bool:
     if agreement.state == AgreementState.SIGNING:
         return may_sign(viewer, agreement)
     return may_revise(viewer, agreement)
+
+
+def keeps_standard(viewer: Viewer) -> bool:
+    """This function will tell whether the viewer writes the standard agreement."""
+    return viewer.acts_as(OFFICER, METROPOLITAN_OFFICE)
+
+
+def may_negotiate(viewer: Viewer, agreement: Agreement) -> bool:
+    """This function will tell whether the viewer proposes and accepts wordings now."""
+    return agreement.state == AgreementState.DRAFT and may_revise(viewer, agreement)
+
+
+def may_comment(viewer: Viewer, agreement: Agreement) -> bool:
+    """This function will tell whether the viewer may say something about a clause."""
+    return agreement.published_at is None and is_party(viewer, agreement)
+
+
+def may_consent(viewer: Viewer, agreement: Agreement) -> bool:
+    """This function will tell whether the viewer consents to changes of reserved clauses."""
+    return (
+        agreement.state == AgreementState.DRAFT
+        and viewer.role == OFFICER
+        and viewer.organization_id == agreement.metropolitan_office_id
+    )
+
+
+def deviates(clause: AgreementClause) -> bool:
+    """This function will tell whether a clause says something else than the standard.
+
+    An optional clause may stand or not; one that the sides added deviates while it stands.
+    """
+    if not clause.is_in:
+        return not clause.optional and bool(clause.standard_heading or clause.standard_text)
+    return (clause.heading, clause.text) != (clause.standard_heading, clause.standard_text)
 
 
 def approving_sides(agreement: Agreement) -> tuple[int, int]:

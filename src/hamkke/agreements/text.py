@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,21 +34,37 @@ class FrozenPillar:
     text: str
 
 
-def canonical_text(agreement: Agreement, pillars: Sequence[FrozenPillar]) -> str:
-    """This function will write the agreement in its canonical form, pillars in their order."""
+@dataclass(frozen=True, slots=True)
+class FrozenClause:
+    """A clause as the canonical text keeps it; `pillar` is a code."""
+
+    key: str
+    level: int
+    heading: str
+    text: str
+    pillar: str | None
+
+
+def canonical_text(
+    agreement: Agreement, pillars: Sequence[FrozenPillar], clauses: Sequence[FrozenClause]
+) -> str:
+    """This function will write the agreement in its canonical form, all in its order.
+
+    Without clauses it is the form that agreements had before there were any.
+    """
+    said: dict[str, Any] = {
+        "district_id": agreement.district_id,
+        "education_office_id": agreement.education_office_id,
+        "metropolitan_office_id": agreement.metropolitan_office_id,
+        "title": agreement.title,
+        "subtitle": agreement.subtitle,
+        "signing_date": agreement.signing_date.isoformat(),
+        "pillars": [asdict(pillar) for pillar in pillars],
+    }
+    if clauses:
+        said["clauses"] = [asdict(clause) for clause in clauses]
     return json.dumps(
-        {
-            "district_id": agreement.district_id,
-            "education_office_id": agreement.education_office_id,
-            "metropolitan_office_id": agreement.metropolitan_office_id,
-            "title": agreement.title,
-            "subtitle": agreement.subtitle,
-            "signing_date": agreement.signing_date.isoformat(),
-            "pillars": [
-                {"code": pillar.code, "name": pillar.name, "text": pillar.text}
-                for pillar in pillars
-            ],
-        },
+        said,
         ensure_ascii=False,
         sort_keys=True,
         separators=(",", ":"),
@@ -58,3 +74,9 @@ def canonical_text(agreement: Agreement, pillars: Sequence[FrozenPillar]) -> str
 def hash_of(text: str) -> str:
     """This function will return the SHA-256 of a canonical text, in hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def frozen_clauses(text: str) -> tuple[FrozenClause, ...]:
+    """This function will read the clauses back from a canonical text; none from an older form."""
+    said = json.loads(text) if text else {}
+    return tuple(FrozenClause(**clause) for clause in said.get("clauses", ()))

@@ -9,12 +9,18 @@ from typing import Any
 import pytest
 
 from hamkke.accounts.viewer import Viewer
+from hamkke.agreements.actions.accept_proposal import accept_proposal
+from hamkke.agreements.actions.add_standard_clauses import add_standard_clauses
 from hamkke.agreements.actions.approve_agreement import approve_agreement
+from hamkke.agreements.actions.begin_standard import begin_standard
 from hamkke.agreements.actions.define_pillar import define_pillar
 from hamkke.agreements.actions.draft_agreement import draft_agreement
+from hamkke.agreements.actions.issue_standard import issue_standard
+from hamkke.agreements.actions.propose_wording import propose_wording
+from hamkke.agreements.actions.revise_standard_clause import revise_standard_clause
 from hamkke.agreements.actions.sign_agreement import sign_agreement
 from hamkke.agreements.actions.submit_agreement import submit_agreement
-from hamkke.agreements.models import Agreement
+from hamkke.agreements.models import Agreement, AgreementClause, Proposal, StandardClause
 from hamkke.agreements.text import PillarText
 from hamkke.database import roles
 from hamkke.database.identity import Identity, acting_as
@@ -25,6 +31,14 @@ PILLARS = (
     ("community_linked", "지역사회 연계 교육 내실화"),
     ("student_tailored", "학생맞춤통합지원 체계 구축"),
 )
+STANDARD = """제1조(목적) {교육청}과 {자치구}가 함께한다.
+제2조(특색사업) ① {교육지원청}과 {자치구}가 함께 운영한다.
+② 다음 각 호를 해마다 정한다.
+1. 목표
+2. 예산
+제3조(재정) {자치구}는 {금액}을 편성한다.
+제4조(개방) 학교시설을 연다.
+제5조(기간) 2년으로 한다."""
 STATES = ("draft", "approving", "half_approved", "signing", "half_signed", "in_force")
 
 
@@ -63,6 +77,79 @@ class Way:
         """This function will return the row as the owner sees it."""
         with acting_as(roles.OWNER):
             return Agreement.objects.get(pk=agreement_id)
+
+    def standard(self) -> int:
+        """This function will issue a standard: an amount to fill in, a choice, a reserved term."""
+        number: int = self.act("city_officer", begin_standard)
+        self.act(
+            "city_officer", add_standard_clauses, standard_id=number, after_id=0, text=STANDARD
+        )
+        with acting_as(roles.OWNER):
+            clauses = list(StandardClause.objects.filter(standard_id=number).order_by("place"))
+        for clause in clauses:
+            marks = {
+                "optional": clause.heading == "개방",
+                "reserved": clause.heading == "기간",
+                "pillar_id": self.pillars[0] if clause.heading == "특색사업" else None,
+            }
+            if any(marks.values()):
+                self.act(
+                    "city_officer",
+                    revise_standard_clause,
+                    standard_id=number,
+                    clause_id=clause.pk,
+                    version=1,
+                    heading=clause.heading,
+                    text=clause.text,
+                    **marks,
+                )
+        self.act("city_officer", issue_standard, standard_id=number, note="")
+        return number
+
+    def clause(self, agreement_id: int, **wanted: Any) -> AgreementClause:
+        """This function will return a clause as the owner sees it."""
+        with acting_as(roles.OWNER):
+            return AgreementClause.objects.get(agreement_id=agreement_id, **wanted)
+
+    def propose(self, who: str, clause: AgreementClause, **changes: Any) -> int:
+        """This function will propose a wording, as somebody who has read what stands."""
+        clause = self.clause(clause.agreement_id, pk=clause.pk)
+        with acting_as(roles.OWNER):
+            waiting = Proposal.objects.filter(clause=clause, state="open").first()
+        wanted: dict[str, Any] = {
+            "version": clause.version,
+            "seen": waiting.pk if waiting else 0,
+            "heading": clause.heading,
+            "text": clause.text,
+            "is_in": True,
+            "reason": "",
+        }
+        number: int = self.act(
+            who,
+            propose_wording,
+            agreement_id=clause.agreement_id,
+            clause_id=clause.pk,
+            **wanted | changes,
+        )
+        return number
+
+    def answer(self, who: str, action: Any, clause: AgreementClause, proposal: int) -> int:
+        """This function will accept or withdraw a proposal."""
+        number: int = self.act(
+            who,
+            action,
+            agreement_id=clause.agreement_id,
+            clause_id=clause.pk,
+            proposal_id=proposal,
+        )
+        return number
+
+    def fill(self, agreement_id: int) -> None:
+        """This function will let the sides agree on the amount, the standard's one blank."""
+        clause = self.clause(agreement_id, text__contains="{금액}")
+        text = clause.text.replace("{금액}", "5억 원")
+        proposal = self.propose("district_officer", clause, text=text)
+        self.answer("office_officer", accept_proposal, clause, proposal)
 
     def to(self, state: str, *, prefix: str = "") -> int:
         """This function will make an agreement and walk it to one of STATES."""

@@ -43,7 +43,7 @@ def test_the_desk_counts_of_queries_do_not_grow(way: Way, django_assert_num_quer
         with acting_as(roles.WORK, viewer.identity):
             with django_assert_num_queries(4):
                 list_agreements(viewer=viewer)
-            with django_assert_num_queries(5):
+            with django_assert_num_queries(6):
                 agreement_page(viewer=viewer, agreement_id=number)
         if not _round:
             way.to("signing", prefix="other_")

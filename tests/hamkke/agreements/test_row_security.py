@@ -65,7 +65,7 @@ def test_parties_read_agreement(way: Way) -> None:
     assert {who: count(way, who, "agreement") for who in OTHERS} == dict.fromkeys(OTHERS, 0)
 
 
-def _draft(way: Way, who: str, **changes: Any) -> Any:
+def draft_by_sql(way: Way, who: str, **changes: Any) -> Any:
     world = way.world
     values = {
         "district_id": world.organization("district").pk,
@@ -89,8 +89,8 @@ def _draft(way: Way, who: str, **changes: Any) -> Any:
 
 
 @pytest.mark.parametrize("who", ["district_officer", "office_officer"])
-def test_officers_draft(way: Way, who: str) -> None:
-    assert _draft(way, who) == 1
+def test_officersdraft_by_sql(way: Way, who: str) -> None:
+    assert draft_by_sql(way, who) == 1
 
 
 @pytest.mark.parametrize(
@@ -105,9 +105,9 @@ def test_officers_draft(way: Way, who: str) -> None:
         ("district_officer", {"submission": 1}),
     ],
 )
-def test_others_do_not_draft(way: Way, who: str, changes: dict[str, Any]) -> None:
+def test_others_do_notdraft_by_sql(way: Way, who: str, changes: dict[str, Any]) -> None:
     with pytest.raises(ProgrammingError, match=REFUSED):
-        _draft(way, who, **changes)
+        draft_by_sql(way, who, **changes)
 
 
 def test_nobody_drafts_in_anothers_name_or_with_an_office_that_does_not_cover(way: Way) -> None:
@@ -118,7 +118,7 @@ def test_nobody_drafts_in_anothers_name_or_with_an_office_that_does_not_cover(wa
         {"metropolitan_office_id": world.organization("school").pk},
     ):
         with pytest.raises(ProgrammingError, match=REFUSED):
-            _draft(way, "district_officer", **changes)
+            draft_by_sql(way, "district_officer", **changes)
 
 
 RETITLE = "update agreements_agreement set title = '새 이름', version = version + 1"
@@ -208,7 +208,7 @@ def test_draft_loses_text(way: Way) -> None:
 
 
 @pytest.mark.parametrize("state", ["approving", "signing", "in_force"])
-def test_text_stands_outside_the_draft(way: Way, state: str) -> None:
+def test_text_stands_outside_thedraft_by_sql(way: Way, state: str) -> None:
     way.to(state)
     for who in PARTIES:
         assert run(way, who, CHANGE_TEXT) == 0

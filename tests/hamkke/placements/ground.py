@@ -5,6 +5,7 @@ Everything here is laid as the owner; what is tested goes through actions under 
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -61,7 +62,7 @@ def add_pillar(world: World, now: datetime, prefix: str = "") -> AgreementPillar
         title="한빛교육협력특구 협약",
         signing_date=date(2025, 9, 27),
         state="in_force",
-        content_hash="0" * 64,
+        content_hash=hashlib.sha256(b"{}").hexdigest(),
         frozen_text="{}",
         created_by_id=world.viewer(f"{prefix}district_officer").person_id,
         created_at=now,

@@ -8,9 +8,15 @@ from django.db import transaction
 
 from hamkke.agreements.asking import ask_to_sign, own_part_is_done
 from hamkke.agreements.errors import AlreadyApproved, MayNotApprove, NotApproving, ReadAgain
-from hamkke.agreements.models import AgreementPillar, AgreementState, Approval, StepKind
+from hamkke.agreements.models import (
+    AgreementClause,
+    AgreementPillar,
+    AgreementState,
+    Approval,
+    StepKind,
+)
 from hamkke.agreements.rules import approving_sides, may_approve
-from hamkke.agreements.text import FrozenPillar, canonical_text, hash_of
+from hamkke.agreements.text import FrozenClause, FrozenPillar, canonical_text, hash_of
 from hamkke.agreements.way import (
     deed_of,
     lock_agreement,
@@ -62,9 +68,20 @@ def approve_agreement(*, viewer: Viewer, agreement_id: int, version: int, now: d
 
 def _freeze(agreement: Agreement, *, viewer: Viewer, now: datetime) -> None:
     rows = AgreementPillar.objects.filter(agreement=agreement).order_by("order")
+    clauses = AgreementClause.objects.filter(agreement=agreement, is_in=True).order_by("place")
     text = canonical_text(
         agreement,
         [FrozenPillar(*row) for row in rows.values_list("pillar__code", "pillar__name", "text")],
+        [
+            FrozenClause(
+                key=str(one.key),
+                level=one.level,
+                heading=one.heading,
+                text=one.text,
+                pillar=one.pillar.code if one.pillar else None,
+            )
+            for one in clauses.select_related("pillar")
+        ],
     )
     save_agreement(
         agreement,

@@ -11,6 +11,7 @@ from hamkke.agreements.content import checked_content, write_pillars
 from hamkke.agreements.errors import LivingAgreementExists, MayNotDraft
 from hamkke.agreements.models import Agreement, AgreementState, StepKind
 from hamkke.agreements.rules import may_draft
+from hamkke.agreements.standards import newest_standard_id, take_standard
 from hamkke.agreements.way import deed_of, tell_map, write_step
 from hamkke.organizations.queries.parties import coverages_of, metropolitan_office_id
 
@@ -37,7 +38,8 @@ def draft_agreement(
     """This function will begin the agreement of a district and return its id.
 
     The viewer is an officer of the district or of the office that covers it today; the office
-    follows from that. Raises MayNotDraft, LivingAgreementExists and the refusals of the content.
+    follows from that. Its clauses are those of the newest standard. Raises MayNotDraft,
+    LivingAgreementExists and the refusals of the content.
     """
     covered = _coverage(viewer, district_id)
     content = checked_content(
@@ -51,6 +53,7 @@ def draft_agreement(
                 district_id=covered.district_id,
                 education_office_id=covered.education_office_id,
                 metropolitan_office_id=metropolitan_office_id(),
+                standard_id=newest_standard_id(),
                 title=content.title,
                 subtitle=content.subtitle,
                 signing_date=content.signing_date,
@@ -64,6 +67,8 @@ def draft_agreement(
             raise
         raise LivingAgreementExists(district=covered.district_name) from error
     write_pillars(agreement, content.pillars)
+    if agreement.standard_id is not None:
+        take_standard(agreement)
     write_step(agreement, viewer=viewer, kind=StepKind.DRAFTED, action="draft_agreement", now=now)
     tell_map(agreement, now=now)
     ask_to_draft(agreement, viewer=viewer, now=now)

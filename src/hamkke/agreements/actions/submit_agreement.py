@@ -12,9 +12,11 @@ from hamkke.agreements.errors import (
     MayNotRevise,
     NotADraft,
     PillarsMissing,
+    PointsOpen,
     ReadAgain,
 )
 from hamkke.agreements.models import AgreementPillar, AgreementState, StepKind
+from hamkke.agreements.negotiating import count_open_points
 from hamkke.agreements.rules import may_revise
 from hamkke.agreements.way import lock_agreement, save_agreement, tell_map, write_step
 
@@ -29,7 +31,7 @@ def submit_agreement(*, viewer: Viewer, agreement_id: int, version: int, now: da
     """This function will put the draft before both sides for approval; the agreement's id.
 
     `version` is the one that the viewer read. Raises NotVisible, MayNotRevise, AlreadySubmitted,
-    NotADraft, ReadAgain, PillarsMissing.
+    NotADraft, ReadAgain, PillarsMissing, PointsOpen.
     """
     agreement = lock_agreement(viewer=viewer, agreement_id=agreement_id)
     if not may_revise(viewer, agreement):
@@ -42,6 +44,9 @@ def submit_agreement(*, viewer: Viewer, agreement_id: int, version: int, now: da
         raise ReadAgain
     if not AgreementPillar.objects.filter(agreement=agreement).exists():
         raise PillarsMissing
+    count = count_open_points(agreement)
+    if count:
+        raise PointsOpen(count=count)
     save_agreement(
         agreement,
         now=now,

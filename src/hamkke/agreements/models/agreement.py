@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hamkke.agreements.models.pillar import Pillar
+from hamkke.agreements.models.standard import Standard
 from hamkke.audit.history import keep_history
 
 
@@ -42,6 +43,9 @@ class Agreement(models.Model):
     )
     metropolitan_office = models.ForeignKey(
         "organizations.Organization", on_delete=models.PROTECT, related_name="agreements"
+    )
+    standard = models.ForeignKey(
+        Standard, null=True, on_delete=models.PROTECT, related_name="agreements"
     )
     title = models.CharField(max_length=120)
     subtitle = models.CharField(max_length=200, blank=True)

@@ -16,10 +16,12 @@ from hamkke.agreements.models import (
     Signature,
     StepKind,
 )
+from hamkke.agreements.queries.clauses import clause_lines
 from hamkke.agreements.rules import (
     approving_sides,
     is_party,
     may_approve,
+    may_negotiate,
     may_return,
     may_revise,
     may_sign,
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from hamkke.accounts.viewer import Viewer
+    from hamkke.agreements.queries.clauses import ClauseLine
 
 # What a viewer may do next with an agreement; the page's one filled button.
 REVISE, SUBMIT, APPROVE, SIGN, NOTHING = "revise", "submit", "approve", "sign", ""
@@ -127,6 +130,14 @@ class AgreementPage:
     approvals: tuple[Side, ...]
     signatures: tuple[Side, ...]
     steps: tuple[Step, ...]
+    clauses: tuple[ClauseLine, ...]
+    may_negotiate: bool
+    standard_id: int | None
+
+    @property
+    def open_points(self) -> tuple[ClauseLine, ...]:
+        """The clauses that keep the draft from being submitted."""
+        return tuple(clause for clause in self.clauses if clause.is_open)
 
 
 def list_agreements(*, viewer: Viewer) -> tuple[AgreementLine, ...]:
@@ -155,7 +166,7 @@ def list_agreements(*, viewer: Viewer) -> tuple[AgreementLine, ...]:
 
 
 def agreement_page(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
-    """This function will return an agreement in full; five queries. Raises NotVisible."""
+    """This function will return an agreement in full; nine queries. Raises NotVisible."""
     agreement = _visible(viewer).filter(pk=agreement_id).first()
     if agreement is None:
         raise NotVisible
@@ -166,6 +177,7 @@ def agreement_page(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
         PillarPart(*row) for row in rows.values_list("pillar_id", "pillar__name", "text")
     )
     steps = AgreementStep.objects.filter(agreement=agreement).order_by("done_at", "id")
+    clauses = clause_lines(viewer=viewer, agreement=agreement)
     return AgreementPage(
         line=_line(agreement, viewer, approved=approved, signed=signed, is_filled=bool(pillars)),
         subtitle=agreement.subtitle,
@@ -178,6 +190,9 @@ def agreement_page(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
         and may_return(viewer, agreement),
         may_sign=may_sign(viewer, agreement),
         pillars=pillars,
+        clauses=clauses,
+        may_negotiate=may_negotiate(viewer, agreement),
+        standard_id=agreement.standard_id,
         approvals=_sides(agreement, viewer, approving_sides(agreement), approved),
         signatures=_sides(agreement, viewer, signing_sides(agreement), signed),
         steps=tuple(

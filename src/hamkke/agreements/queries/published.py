@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hamkke.agreements.models import Agreement, AgreementPillar, DistrictState, Signature
+from hamkke.agreements.numbering import marks_of
+from hamkke.agreements.text import frozen_clauses, hash_of
 from hamkke.database.errors import NotVisible
 from hamkke.organizations.queries.parties import list_districts
 
@@ -82,6 +84,16 @@ class PublishedSignature:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedClause:
+    """A clause of the signed text with its number."""
+
+    mark: str
+    level: int
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedAgreement:
     """A published agreement with its text and signatures; `frozen_text` is what was hashed."""
 
@@ -89,6 +101,21 @@ class PublishedAgreement:
     pillars: tuple[PublishedPillar, ...]
     signatures: tuple[PublishedSignature, ...]
     frozen_text: str
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether the text is still the one whose hash was signed."""
+        return hash_of(self.frozen_text) == self.line.content_hash
+
+    @property
+    def clauses(self) -> tuple[PublishedClause, ...]:
+        """The clauses, read from the very text that was signed; none in the oldest agreements."""
+        clauses = frozen_clauses(self.frozen_text)
+        marks = marks_of(clause.level for clause in clauses)
+        return tuple(
+            PublishedClause(mark, clause.level, clause.heading, clause.text)
+            for mark, clause in zip(marks, clauses, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ def agreements(request: Request) -> HttpResponse:
     context = {
         "groups": groups,
         "headline": list_headline(lines, is_official=request.viewer.role in PARTY_ROLES),
+        "sees_standard": request.viewer.role in PARTY_ROLES,
         "may_draft": bool(draftable_districts(viewer=request.viewer)),
     }
     return render(request, "agreements/list.html", context)

@@ -14,6 +14,7 @@ from hamkke.agreements.models import Agreement
 from hamkke.agreements.text import PillarText
 from hamkke.config.pillars import define_pillars
 from hamkke.config.sample import seoul
+from hamkke.config.sample.standard import add_standard, agree_on_amount, negotiate
 from hamkke.database import roles
 from hamkke.database.identity import acting_as
 from hamkke.organizations.models import District
@@ -50,7 +51,8 @@ SUBTITLES: Final = (
     "어린이·청소년이 스스로 여는 자치 배움터",
 )
 SIGNING: Final = frozenset({"11680", "11215", "11320"})
-NEGOTIATING: Final = frozenset({"11440", "11290"})
+APPROVING: Final = frozenset({"11290"})
+NEGOTIATING: Final = frozenset({"11440"})
 DRAFTING: Final = frozenset({"11170"})
 PREPARING: Final = frozenset({"11140"})
 
@@ -58,6 +60,7 @@ PREPARING: Final = frozenset({"11140"})
 def add_agreements(people: People, now: datetime) -> None:
     """This function will bring an agreement of each district as far as its story goes."""
     pillars = define_pillars(now)
+    add_standard(people.viewers["city:officer"], pillars, now)
     with acting_as(roles.OWNER):
         begun = set(Agreement.objects.values_list("district__code", flat=True))
         ids = dict(District.objects.values_list("code", "pk"))
@@ -80,7 +83,7 @@ def _add(
     now: datetime,
 ) -> None:
     signing = KNOWN_DATES.get(code) or date(2025, 10, 13) + timedelta(days=3 * number)
-    waiting = code in SIGNING | NEGOTIATING | DRAFTING
+    waiting = code in SIGNING | APPROVING | NEGOTIATING | DRAFTING
     if waiting:
         signing = now.astimezone(SEOUL_TIME).date() + timedelta(days=14 + number)
     begun = now - timedelta(days=9) if waiting else _at(signing - timedelta(days=24), 10)
@@ -101,11 +104,14 @@ def _add(
             now=begun,
         ),
     )
-    if code in DRAFTING:
+    agree_on_amount((theirs, ours), agreement, number, begun + timedelta(days=1))
+    if code in NEGOTIATING:
+        negotiate((theirs, ours), agreement, begun + timedelta(days=1, hours=3))
+    if code in DRAFTING | NEGOTIATING:
         return
     _submit(theirs, agreement, begun + timedelta(days=2, hours=4))
     _approve(theirs, agreement, begun + timedelta(days=4, hours=1))
-    if code in NEGOTIATING:
+    if code in APPROVING:
         return
     _approve(ours, agreement, begun + timedelta(days=5, hours=6))
     signed = begun + timedelta(days=7) if waiting else _at(signing, 15)
