@@ -90,6 +90,7 @@ def _agree(people: dict[str, Person]) -> None:
         texts.nth(index).fill(f"한빛구와 교육지원청이 함께 이룰 과제 {index + 1}")
     people["district"].check()
     people["district"].press()
+    _negotiate(people, page.url)
     people["district"].press()  # submit
     for who in ("office", "district"):
         people[who].do_first_task()
@@ -98,6 +99,27 @@ def _agree(people: dict[str, Person]) -> None:
         people[who].do_first_task()
         people[who].check()
         people[who].press()  # sign
+
+
+def _negotiate(people: dict[str, Person], agreement: str) -> None:
+    """Fills the standard's blank in: one side proposes, the other counters, the first accepts."""
+    for who, amount in (("district", "5억 원"), ("office", "6억 원")):
+        page = people[who].page
+        page.goto(agreement)
+        people[who].check()
+        page.locator("section[aria-labelledby=open-title] .hk-row-title a").click()
+        clause = page.url
+        wording = page.locator("main [name=text]")
+        wording.fill(wording.input_value().replace("{금액}", amount).replace("5억 원", amount))
+        people[who].check()
+        page.get_by_role("button", name="상대 기관에 제안하기").click()
+        page.get_by_text("제안했습니다.").wait_for()
+    page = people["district"].page
+    page.goto(clause)
+    assert "{금액}" in "".join(page.locator("del").all_inner_texts())
+    assert "6억 원" in "".join(page.locator("ins").all_inner_texts())
+    people["district"].press()  # accept
+    page.goto(agreement)
 
 
 def _offer(people: dict[str, Person]) -> None:

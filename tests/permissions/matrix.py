@@ -77,7 +77,6 @@ DISTRICT_OFFICER: Final = _who("district_officer")
 OFFICE_GIVERS: Final = OFFICE | CITY_OFFICER
 OF_OUR_SCHOOL: Final = SCHOOL | TEACHER
 OFFICIALS: Final = OFFICERS | {"head", "other_head", "superintendent"}
-STANDARD_READERS: Final = OFFICIALS | SCHOOL
 OK: Final = frozenset({200})
 LED_ON: Final = frozenset({200, 302})
 
@@ -208,9 +207,9 @@ MATRIX: Final = [
         *(THEIR_OFFICERS, THEIR_OFFICERS, "agreement draft", THEIR_PARTIES),
     ),
     # The standard agreement: the metropolitan office's officers write it, all who take part read.
-    Row("agreements_desk:standards", STANDARD_READERS),
+    Row("agreements_desk:standards", OFFICIALS),
     Row("agreements_desk:standard_begin", None, _who("city_officer"), "", SIGNED_IN),
-    Row("agreements_desk:standard", STANDARD_READERS, on="standard"),
+    Row("agreements_desk:standard", OFFICIALS, on="standard"),
     *(
         Row(
             f"agreements_desk:{name}",
