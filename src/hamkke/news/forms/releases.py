@@ -72,7 +72,7 @@ class ReleaseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 18}),
         help_text=_(
             "문단 사이는 한 줄 비웁니다. "
-            "‘■ ’로 시작한 줄은 소제목, ‘- ’로 시작한 줄은 목록이 됩니다."
+            "줄 앞에 ‘■’를 쓰고 한 칸 띄면 소제목, ‘-’를 쓰고 한 칸 띄면 목록이 됩니다."
         ),
     )
     embargo_at = forms.DateTimeField(

@@ -76,6 +76,11 @@ class PublishedRelease:
         """When everybody could read it first."""
         return max(self.released_at, self.opens_at or self.released_at)
 
+    @property
+    def ends_with_text(self) -> bool:
+        """Whether 끝. follows the last sentence, for nothing comes after it."""
+        return not self.pictures and not self.attachments
+
 
 def published_news(*, category: str = "") -> QuerySet[NewsItem]:
     """This function will return the published news, newest first, of one category or all."""

@@ -38,7 +38,11 @@ def submit(request: Request, release_id: int) -> HttpResponse:
 @require_POST
 def approve(request: Request, release_id: int) -> HttpResponse:
     """This view will approve what somebody else wrote."""
-    said = _("승인했습니다. 보도 시점이 되면 공개됩니다.")
+    page = release_page(viewer=request.viewer, release_id=release_id)
+    opens_at = page.content.embargo_at
+    said = _("승인했습니다. 누구나 볼 수 있습니다.")
+    if opens_at and opens_at > request.now:
+        said = _("승인했습니다. 보도 시점이 되면 공개됩니다.")
     return _decide(request, approve_release, said, release_id, version=_version(request))
 
 
