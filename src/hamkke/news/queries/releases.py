@@ -67,7 +67,6 @@ class ReleasePage:
 
     line: ReleaseLine
     content: ReleaseContent
-    organization_name: str
     version: int
     item_id: int | None
     may_write: bool
@@ -119,7 +118,7 @@ def release_page(*, viewer: Viewer, release_id: int) -> ReleasePage:
     """
     if not may_release(viewer):
         raise MayNotRelease
-    release = _own(viewer).select_related("organization").filter(pk=release_id).first()
+    release = _own(viewer).filter(pk=release_id).first()
     if release is None:
         raise NotVisible
     public = NewsItem.objects.filter(on_show(), release_id=release_id)
@@ -131,7 +130,6 @@ def release_page(*, viewer: Viewer, release_id: int) -> ReleasePage:
     return ReleasePage(
         line=_line(release, viewer, mended=steps[-1].kind == ReleaseStepKind.REVISED),
         content=content_of(release),
-        organization_name=release.organization.name,
         version=release.version,
         item_id=public.values_list("pk", flat=True).first(),
         may_write=release.state in IN_WRITERS_HANDS,
