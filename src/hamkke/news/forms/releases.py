@@ -153,6 +153,12 @@ class FileForm(forms.Form):
         help_text=_("그림이면 꼭 적습니다. 그림을 볼 수 없는 사람에게 읽어 줄 말입니다."),
     )
 
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        """This function will let the browser choose one file: the words belong to it."""
+        super().__init__(data, files)
+        accept = self.fields["file"].widget.attrs["accept"]
+        self.fields["file"].widget = forms.FileInput(attrs={"accept": accept})
+
 
 class VersionForm(forms.Form):
     """Which version a person had read when they decided."""
