@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,54 +18,44 @@ if TYPE_CHECKING:
     from hamkke.agreements.models import Agreement
 
 
-def ask(  # noqa: PLR0913 - all by keyword
-    agreement: Agreement,
-    *,
-    viewer: Viewer,
-    now: datetime,
-    to: tuple[int, str],
-    kind: str,
-    title: str,
-    detail: str,
-    action_label: str,
-    page: str = "detail",
-    due_at: datetime | None = None,
-) -> None:
-    """This function will post a task about the agreement to a role of a body; `title` names it."""
-    organization_id, role = to
-    post_task(
-        viewer=viewer,
-        organization_id=organization_id,
-        role=role,
-        kind=kind,
-        title=_title(title, agreement),
-        detail=detail,
-        action_label=action_label,
-        url=_url(page, agreement),
-        subject=agreement,
-        thing=_title(_("%(district)s 협약"), agreement),
-        due_at=due_at,
-        now=now,
-    )
+def task_about(
+    agreement: Agreement, *, viewer: Viewer, now: datetime, to: tuple[int, str], title: str
+) -> dict[str, Any]:
+    """This function will say what post_task is told of every task about the agreement.
+
+    `to` is a body and the role in it, `title` a text with a place for the district.
+    """
+    return {
+        "viewer": viewer,
+        "now": now,
+        "organization_id": to[0],
+        "role": to[1],
+        "title": _title(title, agreement),
+        "url": _url("detail", agreement),
+        "subject": agreement,
+        "thing": _title(_("%(district)s 협약"), agreement),
+    }
 
 
 def ask_to_draft(agreement: Agreement, *, viewer: Viewer, now: datetime, reason: str = "") -> None:
     """This function will ask both sides' officers to finish the draft, or to mend it."""
     close_tasks(viewer=viewer, subject=agreement, now=now)
     for organization_id in approving_sides(agreement):
-        ask(
-            agreement,
-            viewer=viewer,
-            now=now,
-            to=(organization_id, OFFICER),
+        post_task(
             kind="finish_draft",
-            title=_("%(district)s 협약 문안 고치기")
-            if reason
-            else _("%(district)s 협약 초안 다듬기"),
             detail=_("되돌린 까닭: %(reason)s") % {"reason": reason}
             if reason
             else _("문안이 갖추어지면 결재를 올려 주세요."),
             action_label=_("문안 보기"),
+            **task_about(
+                agreement,
+                viewer=viewer,
+                now=now,
+                to=(organization_id, OFFICER),
+                title=_("%(district)s 협약 문안 고치기")
+                if reason
+                else _("%(district)s 협약 초안 다듬기"),
+            ),
         )
 
 
@@ -73,15 +63,17 @@ def ask_to_approve(agreement: Agreement, *, viewer: Viewer, now: datetime) -> No
     """This function will ask both sides' officers for their approval."""
     close_tasks(viewer=viewer, subject=agreement, now=now)
     for organization_id in approving_sides(agreement):
-        ask(
-            agreement,
-            viewer=viewer,
-            now=now,
-            to=(organization_id, OFFICER),
+        post_task(
             kind="approve_agreement",
-            title=_("%(district)s 협약 결재하기"),
             detail=_("양쪽이 결재하면 문안이 굳고 서명으로 넘어갑니다."),
             action_label=_("문안 읽고 결재하기"),
+            **task_about(
+                agreement,
+                viewer=viewer,
+                now=now,
+                to=(organization_id, OFFICER),
+                title=_("%(district)s 협약 결재하기"),
+            ),
         )
 
 
@@ -93,16 +85,18 @@ def ask_to_sign(agreement: Agreement, *, viewer: Viewer, now: datetime) -> None:
         (agreement.district_id, HEAD),
     )
     for signer in signers:
-        ask(
-            agreement,
-            viewer=viewer,
-            now=now,
-            to=signer,
+        post_task(
             kind="sign_agreement",
-            title=_("%(district)s 협약에 서명하기"),
             detail=_("양쪽 담당자가 결재한 문안입니다. 두 분이 서명하면 바로 공개됩니다."),
             action_label=_("문안 읽고 서명하기"),
-            page="sign",
+            **task_about(
+                agreement,
+                viewer=viewer,
+                now=now,
+                to=signer,
+                title=_("%(district)s 협약에 서명하기"),
+            )
+            | {"url": _url("sign", agreement)},
         )
 
 

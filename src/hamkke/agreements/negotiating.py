@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
-from hamkke.agreements.asking import ask
+from hamkke.agreements.asking import task_about
 from hamkke.agreements.models import AgreementClause, Consent, Proposal, ProposalState
 from hamkke.agreements.rules import OFFICER, approving_sides, deviates
 from hamkke.inbox.actions.close_tasks import close_tasks
+from hamkke.inbox.actions.post_task import post_task
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,38 +46,46 @@ def ask_for_answers(agreement: Agreement, *, viewer: Viewer, now: datetime) -> N
     """This function will ask each side to answer what the other has proposed, while it has."""
     waiting = Proposal.objects.filter(clause__agreement=agreement, state=ProposalState.OPEN)
     proposing = set(waiting.values_list("organization_id", flat=True))
-    kind = "answer_proposals"
     for side, other in zip(
         approving_sides(agreement), reversed(approving_sides(agreement)), strict=True
     ):
         if other in proposing:
-            ask(
-                agreement,
-                viewer=viewer,
-                now=now,
-                to=(side, OFFICER),
-                kind=kind,
-                title=_("%(district)s 협약의 제안에 답하기"),
+            post_task(
+                kind="answer_proposals",
                 detail=_("받아들이거나 다른 문안을 내 주세요."),
                 action_label=_("제안 읽기"),
+                **task_about(
+                    agreement,
+                    viewer=viewer,
+                    now=now,
+                    to=(side, OFFICER),
+                    title=_("%(district)s 협약의 제안에 답하기"),
+                ),
             )
         else:
-            close_tasks(viewer=viewer, subject=agreement, now=now, kind=kind, organization_id=side)
+            close_tasks(
+                viewer=viewer,
+                subject=agreement,
+                now=now,
+                kind="answer_proposals",
+                organization_id=side,
+            )
 
 
 def ask_for_consents(agreement: Agreement, *, viewer: Viewer, now: datetime) -> None:
     """This function will ask the metropolitan office about changes of what it has reserved."""
-    kind = "consent_to_deviation"
     if clauses_without_consent(agreement):
-        ask(
-            agreement,
-            viewer=viewer,
-            now=now,
-            to=(agreement.metropolitan_office_id, OFFICER),
-            kind=kind,
-            title=_("%(district)s 협약의 달라진 조항에 동의하기"),
+        post_task(
+            kind="consent_to_deviation",
             detail=_("표준 협약안과 다르게 쓰려면 교육청이 동의해야 하는 조항입니다."),
             action_label=_("달라진 조항 읽기"),
+            **task_about(
+                agreement,
+                viewer=viewer,
+                now=now,
+                to=(agreement.metropolitan_office_id, OFFICER),
+                title=_("%(district)s 협약의 달라진 조항에 동의하기"),
+            ),
         )
     else:
-        close_tasks(viewer=viewer, subject=agreement, now=now, kind=kind)
+        close_tasks(viewer=viewer, subject=agreement, now=now, kind="consent_to_deviation")

@@ -34,8 +34,9 @@ def test_text_without_any_number_is_an_article() -> None:
     assert read_clauses(" \n") == []
 
 
-@given(st.lists(st.integers(1, 4), max_size=30))
-def test_what_is_written_is_read_again(levels: list[int]) -> None:
+@given(st.text("1234", max_size=30))
+def test_what_is_written_is_read_again(depths: str) -> None:
+    levels = [int(depth) for depth in depths]
     marks = list(marks_of(levels))
     text = "\n".join(f"{own} 글{place}" for place, own in enumerate(marks))
     assert [level for level, _, _ in read_clauses(text)] == levels

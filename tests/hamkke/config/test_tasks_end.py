@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from hamkke.agreements.actions.accept_proposal import accept_proposal
 from hamkke.agreements.actions.approve_agreement import approve_agreement
+from hamkke.agreements.actions.consent_to_deviation import consent_to_deviation
 from hamkke.agreements.actions.return_agreement import return_agreement
 from hamkke.agreements.actions.submit_agreement import submit_agreement
 from hamkke.database import roles
@@ -77,6 +79,30 @@ def agreements(world: World, now: datetime) -> list[dict[str, int]]:
         way.sign(signer, number)
         seen.append(open_kinds())
     return seen
+
+
+def negotiation(world: World, now: datetime) -> list[dict[str, int]]:
+    """Walk a draft through a proposal and a reserved change that needs a consent."""
+    way, seen = start_agreements(world, now), []
+    way.standard()
+    number = way.to("draft")
+    way.fill(number)
+    seen.append(open_kinds())
+    clause = way.clause(number, heading="기간")
+    proposal = way.propose("district_officer", clause, text="3년으로 한다.")
+    seen.append(open_kinds())
+    way.answer("office_officer", accept_proposal, clause, proposal)
+    seen.append(open_kinds())
+    way.act(
+        "city_officer",
+        consent_to_deviation,
+        agreement_id=number,
+        clause_id=clause.pk,
+        version=2,
+    )
+    seen.append(open_kinds())
+    way.walk_on(number)
+    return [*seen, open_kinds()]
 
 
 def programs(world: World, now: datetime) -> list[dict[str, int]]:
@@ -148,6 +174,16 @@ WALKS: list[tuple[Walk, list[dict[str, int]]]] = [
             {"finish_draft": 2},
             {"sign_agreement": 2},
             {"sign_agreement": 1},
+            {},
+        ],
+    ),
+    (
+        negotiation,
+        [
+            {"finish_draft": 2},
+            {"finish_draft": 2, "answer_proposals": 1},
+            {"finish_draft": 2, "consent_to_deviation": 1},
+            {"finish_draft": 2},
             {},
         ],
     ),
