@@ -226,7 +226,8 @@ class GuardianNeeded(Refusal):
 
     status = 409
     text: ClassVar[str | Promise] = _(
-        "만 14세가 안 되었거나 초등학생이면 보호자가 먼저 동의해야 해요. 생년월일부터 다시 적어 주세요."
+        "만 14세가 안 되었거나 초등학생이면 보호자가 먼저 동의해야 해요. "
+        "생년월일부터 다시 적어 주세요."
     )
 
 
@@ -253,7 +254,8 @@ class ChildIsFourteen(Refusal):
 
     status = 409
     text: ClassVar[str | Promise] = _(
-        "자녀가 만 14세가 되어 이제 본인이 정합니다. 계정은 자녀가 자기 정보 화면에서 지울 수 있습니다."
+        "자녀가 만 14세가 되어 이제 본인이 정합니다. "
+        "계정은 자녀가 자기 정보 화면에서 지울 수 있습니다."
     )
 
 
@@ -262,6 +264,6 @@ class LastOfBodies(Refusal):
 
     status = 409
     text: ClassVar[str | Promise] = _(
-        "%(names)s의 마지막 담당자라서 계정을 지울 수 없습니다. 사람 화면에서 후임에게 넘겨주기를 한 뒤 "
-        "다시 지워 주세요."
+        "%(names)s의 마지막 담당자라서 계정을 지울 수 없습니다. "
+        "사람 화면에서 후임에게 넘겨주기를 한 뒤 다시 지워 주세요."
     )

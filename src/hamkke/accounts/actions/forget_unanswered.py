@@ -14,7 +14,7 @@ def forget_unanswered(*, now: datetime) -> int:
     """This function will close invitations and children's sign-ups whose time is over; say how many.
 
     Names, addresses and what children typed go with them, and the letters that told guardians and
-    children. Call it under the jobs role. No audit row: nobody acts, and the changes keep a history.
+    children. Call it under the jobs role. No audit row: nobody acts; the changes have a history.
     """
     with connection.cursor() as cursor:
         cursor.execute("select accounts_forget_unanswered(%s)", [now])

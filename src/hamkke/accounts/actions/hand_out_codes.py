@@ -17,10 +17,12 @@ from hamkke.accounts.queries.families import place_of_codes
 from hamkke.accounts.queries.roles import role_label
 from hamkke.audit.actions.record_action import record_action
 from hamkke.database.errors import NotVisible
+from hamkke.organizations.queries.places import organization
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from hamkke.accounts.queries.families import CodesPlace
     from hamkke.accounts.viewer import Viewer
 
 MOST: Final = 60
@@ -49,31 +51,7 @@ def hand_out_codes(
     with transaction.atomic():
         forget_expired(now)
         _end_unused(sheet, now)
-        changes = RoleChange.objects.bulk_create(
-            RoleChange(
-                organization_id=place.school_id,
-                role=sheet.role,
-                class_group_id=sheet.class_group_id,
-                valid_from=place.valid_from,
-                proposed_by_id=viewer.membership_id,
-                proposed_at=now,
-            )
-            for _number in range(sheet.count)
-        )
-        printed = tuple(
-            (
-                Letter(
-                    change=change,
-                    name=_("%(number)d번") % {"number": number},
-                    organization_name=place.school_name,
-                    role_name=role_label(sheet.role),
-                    class_name=place.class_name,
-                    valid_from=place.valid_from,
-                ),
-                new_code(),
-            )
-            for number, change in enumerate(changes, start=1)
-        )
+        printed = tuple((letter, new_code()) for letter in _letters(viewer, place, sheet, now))
         InvitationKey.objects.bulk_create(
             InvitationKey(
                 change=letter.change,
@@ -86,7 +64,7 @@ def hand_out_codes(
         record_action(
             viewer=viewer.identity,
             action="hand_out_codes",
-            subject=place.school,
+            subject=organization(place.school_id),
             now=now,
             data={
                 "class_group": sheet.class_group_id,
@@ -95,6 +73,31 @@ def hand_out_codes(
             },
         )
     return printed
+
+
+def _letters(viewer: Viewer, place: CodesPlace, sheet: Sheet, now: datetime) -> list[Letter]:
+    changes = RoleChange.objects.bulk_create(
+        RoleChange(
+            organization_id=place.school_id,
+            role=sheet.role,
+            class_group_id=sheet.class_group_id,
+            valid_from=place.valid_from,
+            proposed_by_id=viewer.membership_id,
+            proposed_at=now,
+        )
+        for _number in range(sheet.count)
+    )
+    return [
+        Letter(
+            change=change,
+            name=_("%(number)d번") % {"number": number},
+            organization_name=place.school_name,
+            role_name=role_label(sheet.role),
+            class_name=place.class_name,
+            valid_from=place.valid_from,
+        )
+        for number, change in enumerate(changes, start=1)
+    ]
 
 
 def _end_unused(sheet: Sheet, now: datetime) -> None:

@@ -12,36 +12,26 @@ from hamkke.accounts.models import ChangeState, InvitationKey, Membership, RoleC
 from hamkke.accounts.queries.viewer import valid_on
 from hamkke.accounts.rules import hands_out_codes, may_hand_out
 from hamkke.database.errors import NotVisible
-from hamkke.organizations.queries.class_groups import class_group, class_groups_of_school
-from hamkke.organizations.queries.places import organization
+from hamkke.organizations.queries.class_groups import class_group
+from hamkke.organizations.queries.places import class_groups_of_school, organization
 from hamkke.organizations.school_year import first_day_of, school_year_of
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from hamkke.accounts.viewer import Viewer
-    from hamkke.organizations.queries.places import Organization
 
 
 @dataclass(frozen=True, slots=True)
 class CodesPlace:
     """Where codes are handed out: a class group, or the school as a whole; from which day."""
 
-    school: Organization
+    school_id: int
+    school_name: str
     class_group_id: int | None
     class_name: str
     pupil_count: int
     valid_from: date
-
-    @property
-    def school_id(self) -> int:
-        """The school's number."""
-        return self.school.pk
-
-    @property
-    def school_name(self) -> str:
-        """The school's name."""
-        return self.school.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +151,8 @@ def place_of_codes(*, viewer: Viewer, class_group_id: int | None) -> CodesPlace:
         raise NotVisible
     start = max(viewer.today, first_day_of(group.school_year)) if group else viewer.today
     return CodesPlace(
-        school=organization(school_id),
+        school_id=school_id,
+        school_name=organization(school_id).name,
         class_group_id=class_group_id,
         class_name=group.label if group else "",
         pupil_count=group.pupil_count if group else 0,
