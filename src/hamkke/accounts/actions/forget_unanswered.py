@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def forget_unanswered(*, now: datetime) -> int:
-    """This function will close invitations and children's sign-ups whose time is over; say how many.
+    """This function will close invitations and children's sign-ups that are too old; say how many.
 
     Names, addresses and what children typed go with them, and the letters that told guardians and
     children. Call it under the jobs role. No audit row: nobody acts; the changes have a history.
