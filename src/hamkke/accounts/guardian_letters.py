@@ -72,7 +72,7 @@ def child_may_start(site: str) -> Letter:
         _("[함께] 보호자가 동의했어요. 이제 로그인할 수 있어요"),
         _(
             "보호자가 동의해서 계정을 만들었어요.\n"
-            "아래 주소에서 네가 정한 이메일과 비밀번호로 로그인해 보세요.\n%(address)s"
+            "아래 주소에서 정해 둔 이메일과 비밀번호로 로그인해 보세요.\n%(address)s"
         )
         % {"address": site + reverse("accounts:sign_in")},
     )

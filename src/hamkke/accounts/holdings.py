@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from hamkke.accounts.models import ChangeState, ConsentWay, Relation, Role
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
@@ -45,6 +47,7 @@ NAMES: Final[tuple[tuple[str, str | Promise], ...]] = (
     ("files_", _("파일을 올린 기록")),
 )
 FIELDS: Final[dict[str, str | Promise]] = {
+    "id": _("번호"),
     "name": _("이름"),
     "email": _("이메일 주소"),
     "address": _("이메일 주소"),
@@ -68,6 +71,22 @@ FIELDS: Final[dict[str, str | Promise]] = {
     "queued_at": _("때"),
     "read_at": _("읽은 때"),
     "choice": _("고른 것"),
+    "verified": _("확인함"),
+    "way": _("방법"),
+    "fourteen_on": _("만 14세가 되는 날"),
+    "proposed_at": _("때"),
+    "last_used_at": _("마지막으로 씀"),
+    "provider": _("어디"),
+    "due_at": _("때"),
+    "posted_at": _("때"),
+    "state": _("상태"),
+    "purpose": _("쓰임"),
+    "type": _("방법"),
+}
+_LABELS: Final = {
+    value: label
+    for choices in (Role, Relation, ConsentWay, ChangeState)
+    for value, label in choices.choices
 }
 _MOMENT: Final = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
 
@@ -114,13 +133,15 @@ def taken_along(held: Iterable[Holding], *, now: datetime) -> dict[str, Any]:
 
 def _record(row: dict[str, Any]) -> tuple[tuple[str, object], ...]:
     return tuple(
-        (str(FIELDS.get(key, key)), _shown(value))
-        for key, value in row.items()
-        if value not in (None, "", [], {})
+        (str(label), _shown(row[key]))
+        for key, label in FIELDS.items()
+        if row.get(key) not in (None, "", [], {})
     )
 
 
 def _shown(value: object) -> object:
+    if isinstance(value, str) and value in _LABELS:
+        return _LABELS[value]
     if isinstance(value, str) and _MOMENT.match(value):
         return parse_datetime(value) or value
     return value

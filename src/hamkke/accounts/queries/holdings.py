@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hamkke.accounts.viewer import Viewer
 
 # What is the person's own and goes with the account; the rest refers to what was done for a body.
-OWN: Final = ("accounts_", "inbox_", "audit_", "mail_")
+OWN: Final = ("account", "mfa_", "usersessions_", "inbox_", "audit_", "mail_", "social")
 
 
 @dataclass(frozen=True, slots=True)

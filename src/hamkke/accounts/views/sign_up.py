@@ -64,7 +64,7 @@ def sign_child_up(request: Request, secret: str, found: Invitation, fourteen: da
             form.add_error(None, refusal.message)
         else:
             del request.session[AGE]
-            request.session[WAITS] = [until.isoformat(), form.cleaned_data["way"]]
+            request.session[WAITS] = [civil_day(until).isoformat(), form.cleaned_data["way"]]
             return HttpResponseRedirect(reverse("accounts:waiting"))
     return render(request, "accounts/child.html", {"found": found, "form": form})
 
@@ -73,7 +73,7 @@ def sign_child_up(request: Request, secret: str, found: Invitation, fourteen: da
 def waiting(request: Request) -> HttpResponse:
     """This view will tell a child what happens now."""
     until, way = request.session.get(WAITS, ("", "mail"))
-    context = {"until": date.fromisoformat(until[:10]) if until else None, "way": way}
+    context = {"until": date.fromisoformat(until) if until else None, "way": way}
     return render(request, "accounts/waiting.html", context)
 
 

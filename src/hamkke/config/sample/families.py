@@ -34,7 +34,9 @@ def add_families(people: People, now: datetime) -> None:
                 "guardian_name": "오정우",
                 "relation": Relation.FATHER,
                 "way": ConsentWay.PAPER,
-                "fourteen_on": fourteen_on(people.today.replace(year=people.today.year - 11, day=1)),
+                "fourteen_on": fourteen_on(
+                    people.today.replace(year=people.today.year - 11, day=1)
+                ),
                 "consented_at": now,
                 "confirmed_by": held,
             },
