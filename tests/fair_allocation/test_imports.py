@@ -45,6 +45,21 @@ def test_it_needs_nothing_but_python_and_its_libraries_where_they_belong() -> No
         assert tops <= {"fair_allocation", *sys.stdlib_module_names, *known}, path
 
 
+def test_every_name_is_there_and_loaded_when_it_is_asked_for() -> None:
+    script = """
+import sys
+import fair_allocation
+assert "numpy" not in sys.modules
+assert fair_allocation.checker_page().startswith(b"<!DOCTYPE html>")
+assert issubclass(fair_allocation.InvalidBundle, fair_allocation.AllocationError)
+assert "numpy" not in sys.modules
+for name in fair_allocation.__all__:
+    assert getattr(fair_allocation, name) is not None
+assert set(fair_allocation.__all__) == set(fair_allocation._HOME)
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
 def test_numba_is_not_imported_for_a_small_round() -> None:
     script = """
 import sys

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 import fair_allocation
-from fair_allocation import Allocation, Bundle, Explainer, Given, Instance, Report
 from hamkke.accounts.viewer import ANONYMOUS
 from hamkke.audit.actions.record_action import record_action
 from hamkke.database.errors import NotVisible
@@ -30,9 +29,8 @@ from hamkke.placements.queries.locked import round_to_calculate
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from fair_allocation import Allocation, Bundle, Explainer, Instance, Report
     from hamkke.database.identity import Identity
-
-MECHANISM: Final = fair_allocation.DEFERRED_ACCEPTANCE
 
 
 def allocate_round(*, viewer: Identity, round_id: int, now: datetime) -> int | None:
@@ -51,12 +49,14 @@ def allocate_round(*, viewer: Identity, round_id: int, now: datetime) -> int | N
         if found.state != RoundState.ALLOCATING:
             return None
         frozen = RoundInput.objects.get(round=found)
-        instance = Instance.from_json(frozen.instance)
-        allocation = fair_allocation.allocate(instance, mechanism=MECHANISM, seed=found.seed)
+        instance = fair_allocation.Instance.from_json(frozen.instance)
+        allocation = fair_allocation.allocate(
+            instance, mechanism=fair_allocation.DEFERRED_ACCEPTANCE, seed=found.seed
+        )
         report = _check(found, instance, allocation)
-        run = _keep_run(found, Bundle.of(instance, allocation), report, now)
+        run = _keep_run(found, fair_allocation.Bundle.of(instance, allocation), report, now)
         if report.ok:
-            _keep_results(run, found, frozen, Explainer(instance, allocation))
+            _keep_results(run, found, frozen, fair_allocation.Explainer(instance, allocation))
         found.state = RoundState.ALLOCATED if report.ok else RoundState.MISMATCHED
         found.save(update_fields=["state"])
         _tell(found, now)
@@ -76,7 +76,7 @@ def _check(found: Round, instance: Instance, allocation: Allocation) -> Report:
     if instance.digest == found.input_digest:
         return report
     differs = fair_allocation.verification.DigestDiffers(found.input_digest, instance.digest)
-    return Report(("digest", *report.checked), (differs, *report.violations))
+    return fair_allocation.Report(("digest", *report.checked), (differs, *report.violations))
 
 
 def _keep_run(found: Round, bundle: Bundle, report: Report, now: datetime) -> AllocationRun:
@@ -123,7 +123,7 @@ def _keep_results(
                 "rank": rank_of[application, number],
                 "data": reason.as_dict(),
             }
-            if isinstance(reason, Given):
+            if isinstance(reason, fair_allocation.Given):
                 placements.append(Placement(**facts))
             else:
                 unmet.append(UnmetWish(**facts, reason=reason.kind))

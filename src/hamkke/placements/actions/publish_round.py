@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from fair_allocation import Bundle
+import fair_allocation
 from hamkke.audit.actions.record_action import record_action
 from hamkke.database.errors import NotVisible
 from hamkke.inbox.actions.close_tasks import close_tasks
@@ -54,7 +54,7 @@ def publish_round(*, viewer: Viewer, round_id: int, now: datetime) -> int:
         found.save(update_fields=["state", "published_at"])
         AllocationRun.objects.filter(pk=run.pk).update(published_at=now)
         RoundSession.objects.filter(round=found).update(settled_at=now)
-        bundle = Bundle.from_json(run.bundle)
+        bundle = fair_allocation.Bundle.from_json(run.bundle)
         _write_figures(found, run, count(bundle), now)
         RoundBundle.objects.create(
             round_figure_id=found.pk, bundle=run.bundle, digest=bundle.digest, published_at=now

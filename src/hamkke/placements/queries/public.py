@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import FETCH_RAISE
 
-from fair_allocation import Bundle
+import fair_allocation
 from hamkke.database.errors import NotVisible
 from hamkke.placements.models import RoundBundle, RoundFigure, SessionFigure
 
@@ -156,7 +156,7 @@ def bundle_of_round(round_id: int) -> bytes:
     found = RoundBundle.objects.filter(pk=round_id).first()
     if found is None:
         raise NotVisible
-    return Bundle.from_text(json.dumps(found.bundle)).to_bytes()
+    return fair_allocation.Bundle.from_text(json.dumps(found.bundle)).to_bytes()
 
 
 def _rounds() -> QuerySet[RoundFigure]:

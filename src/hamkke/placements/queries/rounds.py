@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import FETCH_RAISE
 
-from fair_allocation import Bundle
+import fair_allocation
 from hamkke.database.errors import NotVisible
 from hamkke.placements.models import AllocationRun, Application, Round, RoundState
 from hamkke.placements.queries.offers import offers_of_round
@@ -124,7 +124,9 @@ def round_page(*, viewer: Viewer, round_id: int, now: datetime) -> RoundPage:
         sees_result=found.state == RoundState.PUBLISHED and may_see_result(viewer),
         offers=offers_of_round(found.pk),
         applications=_applications(found) if manages and found.closed_at else None,
-        counts=count(Bundle.from_json(run.bundle)) if run and not run.violation_count else None,
+        counts=count(fair_allocation.Bundle.from_json(run.bundle))
+        if run and not run.violation_count
+        else None,
         violations=tuple(run.report["violations"]) if run else (),
     )
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from fair_allocation import Applicant, Instance, Session
+import fair_allocation
 from hamkke.placements.rules.wishes import Offer, Pupils, obstacle, slots
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from fair_allocation import Applicant, Instance
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def freeze(*, offers: Sequence[Offer], applied: Sequence[Applied], quota: int) -
     excluded: list[dict[str, Any]] = []
     applicants = [_applicant(item, offer_of, quota, excluded) for item in applied]
     sessions = [
-        Session(
+        fair_allocation.Session(
             id=offer.key,
             capacity=offer.capacity,
             minimum=offer.minimum,
@@ -52,7 +54,7 @@ def freeze(*, offers: Sequence[Offer], applied: Sequence[Applied], quota: int) -
         )
         for offer in offers
     ]
-    return Frozen(Instance(applicants, sessions), excluded)
+    return Frozen(fair_allocation.Instance(applicants, sessions), excluded)
 
 
 def _applicant(
@@ -74,7 +76,7 @@ def _applicant(
                     "data": found.data,
                 }
             )
-    return Applicant(
+    return fair_allocation.Applicant(
         id=item.pseudonym,
         wishes=tuple(works),
         quota=quota,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from fair_allocation import checker_page
+import fair_allocation
 from hamkke.placements.queries.public import bundle_of_round
 from hamkke.portal.http import public_page
 from hamkke.portal.queries.rounds import round_page, rounds_page
@@ -40,6 +40,6 @@ def bundle(request: Request, round_id: int) -> HttpResponse:  # noqa: ARG001 - D
 @public_page
 def checker(request: Request) -> HttpResponse:  # noqa: ARG001 - Django passes it
     """This view will answer with the page that checks such a file in a browser, to be kept."""
-    answer = HttpResponse(checker_page(), content_type="text/html; charset=utf-8")
+    answer = HttpResponse(fair_allocation.checker_page(), content_type="text/html; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="hamkke-checker.html"'
     return answer
