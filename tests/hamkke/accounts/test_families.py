@@ -34,6 +34,7 @@ from hamkke.accounts.models import (
 )
 from hamkke.accounts.queries.families import class_lines, families_page
 from hamkke.accounts.queries.invitation import TRIES
+from hamkke.accounts.tasks import forget
 from hamkke.accounts.viewer import Viewer
 from hamkke.database import roles
 from hamkke.database.errors import NotVisible
@@ -340,3 +341,16 @@ def test_a_code_is_used_once_by_two_at_the_same_time(people: People) -> None:
     who = Identity(people.world.viewer("citizen").person_id, None, TODAY)
     with acting_as(roles.IDENTITY, who):
         assert ChildSignUp.objects.count() == 1
+
+
+def test_the_periodic_job_forgets_what_nobody_answered(
+    people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = people.invite("office_officer", people.offer("school", "school_officer"))
+    people.child_waits(people.sheet("teacher")[0])
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(days=15))
+    forget(timestamp=0)
+    with acting_as(roles.OWNER):
+        assert not InvitationKey.objects.exists()
+        assert RoleChange.objects.get(pk=change.pk).state == "expired"
+    assert _traces() == dict.fromkeys(_traces(), 0)
