@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.journeys.authenticator import FILLED
-from tests.journeys.conftest import PHONE, WIDE, Site, overflow, printed, violations
+from tests.journeys.conftest import FILLED, PHONE, WIDE, Site, overflow, printed, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

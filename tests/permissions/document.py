@@ -43,6 +43,7 @@ TITLES: Final = {
     "programs_desk": "Programs at the desk",
     "placements_desk": "Rounds at the desk",
     "news_desk": "News at the desk",
+    "releases_desk": "Press releases at the desk",
     "news": "News",
     "directory": "The directory",
     "directory_desk": "The directory at the desk",

@@ -38,6 +38,7 @@ if "work" in served:
         path("desk/agreements/", include(agreements.desk)),
         path("desk/programs/", include(programs.desk)),
         path("desk/placements/", include(placements.desk)),
+        path("desk/news/releases/", include(news.release_desk)),
         path("desk/news/", include(news.desk)),
         path("desk/directory/", include(directory.desk)),
         path("desk/files/", include(files.desk)),
