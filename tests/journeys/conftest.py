@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 START_SECONDS = 120
+# One filled button a page (LOOK.md); the search of the hero counts as the home page's.
+FILLED = "main .krds-btn.primary:visible, .hk-bar .krds-btn.primary:visible"
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -81,6 +83,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demo on a free port, stopped and removed at the end."""
     with running(tmp_path_factory.mktemp("site") / "demo.log", "full") as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def ground(site: Site, django_db_blocker: DjangoDbBlocker) -> None:
+    """한빛구 with its schools and people (`tests/journeys/ground.py`), on the demo."""
+    from tests.journeys.ground import lay_ground
+
+    site.as_owner(django_db_blocker, lay_ground)
 
 
 @contextlib.contextmanager

@@ -10,8 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from PIL import Image
 
-from tests.journeys.authenticator import FILLED
-from tests.journeys.conftest import PHONE, Site, overflow, violations
+from tests.journeys.conftest import FILLED, PHONE, Site, overflow, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
