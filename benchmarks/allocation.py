@@ -232,7 +232,7 @@ def main() -> None:
     words.add_argument("--write", action="store_true", help="keep docs/reference/performance.md")
     words.add_argument("--measure", choices=SIZES, help=argparse.SUPPRESS)
     given = words.parse_args()
-    os.environ.setdefault("NUMBA_CACHE_DIR", str(ROOT / "build" / "compiled"))
+    os.environ.setdefault("FAIR_ALLOCATION_CODE", str(ROOT / "build" / "compiled"))
     if given.measure:
         sys.stdout.write(json.dumps(measure(given.measure, given.seeds)))
         return

@@ -31,7 +31,7 @@ from fair_allocation.compiled import Kernel
 from fair_allocation.instance import Instance
 from fair_allocation.properties.claims import Claims, Line, find_claims
 from fair_allocation.properties.report import Violation
-from fair_allocation.properties.standing import standings
+from fair_allocation.properties.standing import Standings, is_ahead, standings
 
 LATER_TURN = "later_turn"
 ORDER = "order"
@@ -77,7 +77,7 @@ def find(
         return []
     standing = standings(instance, allocation.seed)
     own, theirs = instance.applicant_district, instance.session_district
-    steps = len(instance.wish_session) + len(standing)
+    steps = len(instance.wish_session) + len(own)
     holders = _nobody(len(instance.session_ids), held)
     enter.on(steps)(held.applicant, held.session, held.turn, standing, own, theirs, holders)
     if reserves:
@@ -113,7 +113,7 @@ def enter(
     applicants: Int32s,
     sessions: Int32s,
     turns: Int32s,
-    standing: Int32s,
+    standing: Standings,
     own: Int32s,
     theirs: Int32s,
     holders: Holders,
@@ -126,7 +126,7 @@ def enter(
             holders.members[session, turn] += 1
             last = holders.last_member
         before = last[session, turn]
-        if before == NONE or standing[before] < standing[applicant]:
+        if before == NONE or is_ahead(standing, before, applicant):
             last[session, turn] = applicant
 
 
@@ -135,7 +135,7 @@ def look_for_envy(
     applicants: Int32s,
     sessions: Int32s,
     turns: Int32s,
-    standing: Int32s,
+    standing: Standings,
     own: Int32s,
     theirs: Int32s,
     holders: Holders,
@@ -174,17 +174,17 @@ def envied(
     turn: int,
     member: bool,  # noqa: FBT001
     applicant: int,
-    standing: Int32s,
+    standing: Standings,
 ) -> tuple[int, int]:
     """This function will return a holder of the same turn who is justly envied, and the ground."""
     other = holders.last_other[session, turn]
     owed, members = holders.owed[session, turn], holders.members[session, turn]
     if other != NONE:
-        if standing[other] > standing[applicant]:
+        if is_ahead(standing, applicant, other):
             return other, BY_ORDER
         if member and members < owed:
             return other, BY_RESERVE
     last = holders.last_member[session, turn]
-    if last != NONE and (member or members > owed) and standing[last] > standing[applicant]:
+    if last != NONE and (member or members > owed) and is_ahead(standing, applicant, last):
         return last, BY_ORDER
     return NONE, BY_ORDER

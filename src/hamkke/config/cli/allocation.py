@@ -18,7 +18,7 @@ from hamkke.config.cli.allocation_sentences import (
 from hamkke.config.cli.environment import data_folder
 
 # where compiled loops are kept: the checkout may be read-only, the data folder is not
-os.environ.setdefault("NUMBA_CACHE_DIR", str(data_folder(None) / "compiled"))
+os.environ.setdefault("FAIR_ALLOCATION_CODE", str(data_folder(None) / "compiled"))
 
 app = typer.Typer(
     name="allocation",
