@@ -25,11 +25,31 @@ def _policies() -> list[tuple[str, str]]:
         ).fetchall()
 
 
-def _tests_of(table: str) -> list[str]:
-    app = table.partition("_")[0]
-    found = [ROOT / "tests" / "hamkke" / app / "test_row_security.py"]
+def _rounds(table: str) -> list[list[Path]]:
+    """Return where a policy should be missed first, and where else it may be.
+
+    A table's files may belong to the subjects of other apps, whose tests then miss its policies.
+    """
+    app = ROOT / "tests" / "hamkke" / table.partition("_")[0]
     shared = ROOT / "tests" / "database" / "test_row_security.py"
-    return [str(path) for path in (*found, shared) if path.exists()]
+    others = sorted((ROOT / "tests" / "hamkke").glob("*/test_row_security.py"))
+    near = [path for path in (app / "test_row_security.py", shared) if path.exists()]
+    return [near, [path for path in (app, *others) if path.exists() and path not in near]]
+
+
+def _first_red(policy: str, tests: list[Path]) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-x", "--no-header", *map(str, tests)],
+        cwd=ROOT,
+        env={**os.environ, "HAMKKE_WITHOUT_POLICY": policy},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode not in (0, 1):
+        raise RuntimeError(done.stdout + done.stderr)
+    lines = done.stdout.splitlines()
+    return next((line for line in lines if line.startswith(("FAILED", "ERROR"))), "")
 
 
 def main() -> int:
@@ -38,24 +58,11 @@ def main() -> int:
     wanted = tuple(sys.argv[1:]) or ("",)
     policies = [item for item in _policies() if item[0].startswith(wanted)]
     for number, (table, policy) in enumerate(policies, start=1):
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-x", "--no-header", *_tests_of(table)],
-            cwd=ROOT,
-            env={**os.environ, "HAMKKE_WITHOUT_POLICY": f"{table}.{policy}"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        red = done.returncode == 1
-        first = next(
-            (line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))), ""
-        )
-        print(
-            f"{number}/{len(policies)} {table}.{policy}: {'red' if red else 'GREEN'} {first}",
-            flush=True,
-        )
-        if not red:
-            unmissed.append(f"{table}.{policy}")
+        name = f"{table}.{policy}"
+        first = next(filter(None, (_first_red(name, tests) for tests in _rounds(table))), "")
+        print(f"{number}/{len(policies)} {name}: {first or 'GREEN'}", flush=True)
+        if not first:
+            unmissed.append(name)
     print(f"{len(policies) - len(unmissed)} of {len(policies)} policies are missed by a test")
     return 1 if unmissed else 0
 

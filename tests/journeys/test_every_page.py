@@ -53,32 +53,34 @@ def _links(page: Page, prefix: str) -> list[str]:
 
 def _look_at(page: Page, path: str) -> list[str]:
     problems = []
-    seen: list[str] = []
-    page.on("pageerror", lambda error: seen.append(f"script error {error}"))
-    page.on(
-        "console",
-        lambda message: seen.append(f"console {message.text}") if message.type == "error" else None,
-    )
-    for size in (WIDE, PHONE):
+    page.set_viewport_size(WIDE)
+    response = page.goto(path)
+    status = response.status if response else 0
+    if status != 200:
+        return [f"{path}: {status}"]
+    for size in (WIDE, PHONE):  # turned, not loaded again: a page follows its width by itself
         page.set_viewport_size(size)
-        response = page.goto(path)
-        status = response.status if response else 0
-        if status != 200:
-            return [f"{path}: {status}"]
         where = f"{path} at {size['width']}"
         problems += [f"{where}: {item}" for item in violations(page)]
         if (pixels := overflow(page)) > 0:
             problems.append(f"{where}: scrolls sideways by {pixels} px")
-        if page.locator("h1").count() != 1:
-            problems.append(f"{where}: {page.locator('h1').count()} h1")
         if (filled := page.locator(FILLED).count()) > 1:
             problems.append(f"{where}: {filled} filled buttons")
-    return problems + [f"{path}: {item}" for item in seen]
+    if page.locator("h1").count() != 1:
+        problems.append(f"{path}: {page.locator('h1').count()} h1")
+    return problems
 
 
 def _crawl(page: Page, start: str, prefix: str) -> tuple[set[str], list[str]]:
     shapes: set[str] = set()
     problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(f"{page.url}: script error {error}"))
+    page.on(
+        "console",
+        lambda said: (
+            problems.append(f"{page.url}: console {said.text}") if said.type == "error" else None
+        ),
+    )
     waiting = [start]
     while waiting:
         path = waiting.pop(0)

@@ -66,6 +66,8 @@ class Step:
 
 def main(arguments: list[str]) -> NoReturn:
     """Set up what is not yet set up, then become the command line."""
+    # Some machines ask Python to keep no compiled code: every start would take twice its time.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     try:
         named = arguments[0] if arguments else ""
         set_up(with_tools=named in NEEDS_TOOLS, with_peers=named in NEEDS_PEERS)
@@ -185,6 +187,8 @@ def sync(*, tools: bool, groups: tuple[str, ...] = ()) -> None:
         str(find_uv()), "sync", "--frozen", "--project", str(ROOT), "--no-default-groups",
         "--inexact",  # never throws out what somebody works with
         *(part for group in wanted for part in ("--group", group)),
+        # who runs it later may not be allowed to write here; tools are many and seldom used
+        *([] if tools else ["--compile-bytecode"]),
     ]  # fmt: skip
     if run(command, uv_environment()) == 0:
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +22,9 @@ from hamkke.files.errors import (
     PictureTooBig,
 )
 from hamkke.files.kinds import HWPX, LARGEST_FILE, check_file, clean_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def picture(kind: str = "JPEG", size: tuple[int, int] = (40, 20), *, place: bool = True) -> bytes:
@@ -82,30 +86,33 @@ def test_hidden_text_of_a_picture_goes() -> None:
     assert b"secret" not in check_file(name="a.jpg", data=picture() + b"secret<script>").data
 
 
-@pytest.mark.parametrize(
-    ("name", "data", "refusal"),
-    [
-        ("빈.pdf", b"", FileEmpty),
-        ("큰.pdf", b"%PDF-" + b"0" * LARGEST_FILE, FileTooBig),
-        ("프로그램.pdf", b"MZ\x90\x00" * 9, KindNotAllowed),
-        ("페이지.csv", b"a\x00b", KindNotAllowed),
-        ("글.html", b"<script>alert(1)</script>", KindNotAllowed),
-        ("그림.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", KindNotAllowed),
-        ("압축.zip", archive({"a.txt": b"a"}), KindNotAllowed),
-        ("깨진.xlsx", SHEET[:40], KindNotAllowed),
-        (
-            "매크로.xlsx",
-            archive({"[Content_Types].xml": b"", "xl/workbook.xml": b"", "xl/vbaProject.bin": b""}),
-            KindNotAllowed,
+# Made when they are needed: some are large, and what an archive holds depends on the time.
+REFUSED: dict[str, tuple[Callable[[], bytes], type[FileRefused]]] = {
+    "빈.pdf": (lambda: b"", FileEmpty),
+    "큰.pdf": (lambda: b"%PDF-" + b"0" * LARGEST_FILE, FileTooBig),
+    "프로그램.pdf": (lambda: b"MZ\x90\x00" * 9, KindNotAllowed),
+    "페이지.csv": (lambda: b"a\x00b", KindNotAllowed),
+    "글.html": (lambda: b"<script>alert(1)</script>", KindNotAllowed),
+    "그림.svg": (lambda: b"<svg xmlns='http://www.w3.org/2000/svg'/>", KindNotAllowed),
+    "압축.zip": (lambda: archive({"a.txt": b"a"}), KindNotAllowed),
+    "깨진.xlsx": (lambda: SHEET[:40], KindNotAllowed),
+    "매크로.xlsx": (
+        lambda: archive(
+            {"[Content_Types].xml": b"", "xl/workbook.xml": b"", "xl/vbaProject.bin": b""}
         ),
-        ("폭탄.xlsx", archive({"xl/workbook.xml": b"0" * 201_000_000}), ArchiveSuspicious),
-        ("깨진.jpg", picture()[:200], PictureBroken),
-        ("넓은.png", picture("PNG", (9000, 5000), place=False), PictureTooBig),
-    ],
-)
-def test_what_is_refused_says_so(name: str, data: bytes, refusal: type[FileRefused]) -> None:
+        KindNotAllowed,
+    ),
+    "폭탄.xlsx": (lambda: archive({"xl/workbook.xml": b"0" * 201_000_000}), ArchiveSuspicious),
+    "깨진.jpg": (lambda: picture()[:200], PictureBroken),
+    "넓은.png": (lambda: picture("PNG", (9000, 5000), place=False), PictureTooBig),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_refused_says_so(name: str) -> None:
+    make, refusal = REFUSED[name]
     with pytest.raises(refusal) as caught:
-        check_file(name=name, data=data)
+        check_file(name=name, data=make())
     assert name.partition(".")[0] in caught.value.message
 
 

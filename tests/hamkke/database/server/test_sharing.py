@@ -9,6 +9,7 @@ import pytest
 
 from hamkke.database.server import open_server
 from hamkke.database.server.folder import DataFolder, is_locked
+from hamkke.database.server.postmaster import await_end
 from tests.hamkke.database.server.conftest import StartUser, await_stop, execute, server_of
 
 
@@ -65,6 +66,8 @@ def test_a_killed_server_comes_back_at_the_same_address(data: Path) -> None:
         killed = server_of(data)
         assert killed is not None
         os.kill(killed.pid, signal.SIGKILL)
+        # a signal is not yet an end: until then the dying server still answers as if it were ready
+        assert await_end(psutil.Process(killed.pid), 10)
         with open_server(data) as again:  # waits until the keeper has started it again
             assert again.dsn("postgres") == lease.dsn("postgres")
         found = execute(lease.dsn("postgres"), "select code from kept order by 1")
