@@ -5,7 +5,8 @@ made again. Its name says of what it was made: the source, the kinds of argument
 the processor. Files lie in the folder that the environment names in FAIR_ALLOCATION_CODE, else
 beside this module. Where nothing can be written, code is made in each process anew.
 
-Numbers are handed over as one row of 64-bit words: of an array its address and shape.
+Numbers are handed over as one row of 64-bit words. Of an array the word is where numpy keeps it:
+its memory, shape and flags stand there as numpy's binary interface lays down (`PyArrayObject`).
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ OPTIONS: dict[str, Any] = {
     "_nrt": False,  # no array is made or counted
 }
 ENTRY = "fair_allocation_entry"
+GAPS = 2
+"""The status of a call with an array that has gaps."""
+DATA, SHAPE, FLAGS = (object.__basicsize__ + offset for offset in (0, 16, 48))
+"""Where an array's object has them, in bytes: behind what every object begins with."""
 RESULT, NOTHING = 0, 1
 """The first words handed over: room for what is returned, and one that stays 0."""
 
@@ -49,6 +54,7 @@ class Routine:
         """This function will run the code (other threads run on) and return what it returns."""
         words = (ctypes.c_int64 * (len(values) + 2))(0, 0, *values)
         status = self._call(words)
+        assert status != GAPS, "a kernel reads arrays without gaps"
         assert status == 0, status
         return words[RESULT]
 
@@ -56,10 +62,8 @@ class Routine:
 def lay_out(value: object, values: list[int]) -> str:
     """This function will add the words of a value, and return what kind it is."""
     if isinstance(value, np.ndarray):
-        assert value.flags.c_contiguous, "a kernel reads arrays without gaps"
-        values.append(value.ctypes.data)
-        values.extend(value.shape)
-        return f"{value.dtype.char}{value.ndim}"
+        values.append(id(value))
+        return value.dtype.char + str(value.ndim)
     if isinstance(value, tuple):
         return f"({' '.join([lay_out(part, values) for part in value])})"
     if isinstance(value, bool | np.bool_):
@@ -112,7 +116,7 @@ def _make(function: Any, args: tuple[Any, ...]) -> bytes:
     assert returned in {"int64", "bool", "none"}, f"a kernel returns no {returned}"
     module = llvm.parse_assembly(made.library.get_llvm_str())
     native = module.get_function(made.fndesc.llvm_func_name)
-    module.link_in(llvm.parse_assembly(_entry(native, args)))
+    module.link_in(llvm.parse_assembly(_Entry(native).text(args)))
     for one in module.functions:
         if not one.is_declaration and one.name != ENTRY:
             one.linkage = "internal"
@@ -124,71 +128,77 @@ def _make(function: Any, args: tuple[Any, ...]) -> bytes:
     return bytes(_target().emit_object(module))
 
 
-def _entry(native: Any, args: tuple[Any, ...]) -> str:
-    """This function will write, for LLVM, how a row of words becomes a call of numba's function.
+class _Entry:
+    """Writes, for LLVM, how a row of words becomes a call of numba's function.
 
     numba hands over an array as its owners (none here), its size, the size of an item, address,
-    shape and strides.
+    shape and strides; what a tuple holds, one after the other.
     """
-    lines: list[str] = []
 
-    def word(number: int, kind: str) -> str:
-        at = len(lines)
-        lines.append(f"%a{at} = getelementptr i64, ptr %words, i64 {number}")
-        lines.append(f"%v{at} = load i64, ptr %a{at}")
-        if kind == "ptr":
-            lines.append(f"%p{at} = inttoptr i64 %v{at} to ptr")
-            return f"ptr %p{at}"
-        if kind == "i64":
-            return f"i64 %v{at}"
-        lines.append(f"%p{at} = trunc i64 %v{at} to {kind}")
-        return f"{kind} %p{at}"
+    def __init__(self, native: Any) -> None:
+        """This function will begin with where the result, and what went wrong, is written."""
+        self._native = native
+        self._kinds = [str(one.type) for one in native.arguments]
+        self._handed = ["ptr %words", "ptr %trouble"]
+        self._lines: list[str] = []
+        self._position = NOTHING + 1
 
-    position = NOTHING + 1
-    handed = [f"ptr {name}" for name in ("%words", "%trouble")]
-
-    def hand_over(value: Any) -> None:
-        nonlocal position
-        if isinstance(value, tuple):
-            for part in value:
-                hand_over(part)
-        elif isinstance(value, np.ndarray):
-            shape = [word(position + 1 + axis, "i64") for axis in range(value.ndim)]
-            address = word(position, "ptr")
-            handed.extend(["ptr null", "ptr null"])
-            handed.extend([_product(lines, shape), f"i64 {value.itemsize}", address])
-            strides = [f"i64 {value.itemsize}"]
-            for length in reversed(shape[1:]):
-                strides.append(_product(lines, [strides[-1], length]))
-            handed.extend([*shape, *reversed(strides)])
-            position += 1 + value.ndim
-        else:
-            handed.append(word(position, str(list(native.arguments)[len(handed)].type)))
-            position += 1
-
-    for value in args:
-        hand_over(value)
-    kinds = [str(one.type) for one in native.arguments]
-    assert [one.partition(" ")[0] for one in handed] == kinds, "numba hands over otherwise"
-    body = "\n  ".join(lines)
-    return f"""
-declare i32 @"{native.name}"({", ".join(kinds)})
+    def text(self, args: tuple[Any, ...]) -> str:
+        """This function will return the entry in LLVM's language."""
+        self._line("whole", "add i32 0, 1")
+        whole = "%whole0"
+        for value in args:
+            whole = self._hand_over(value, whole)
+        assert [one.partition(" ")[0] for one in self._handed] == self._kinds, "numba has changed"
+        lines = "\n  ".join(self._lines)
+        return f"""
+declare i32 @"{self._native.name}"({", ".join(self._kinds)})
 define i32 @{ENTRY}(ptr %words) {{
   %trouble = alloca ptr
-  {body}
-  %status = call i32 @"{native.name}"({", ".join(handed)})
+  {lines}
+  %fits = icmp ne i32 {whole}, 0
+  br i1 %fits, label %run, label %refuse
+run:
+  %status = call i32 @"{self._native.name}"({", ".join(self._handed)})
   ret i32 %status
+refuse:
+  ret i32 {GAPS}
 }}
 """
 
+    def _line(self, name: str, text: str) -> str:
+        name = f"%{name}{len(self._lines)}"
+        self._lines.append(f"{name} = {text}")
+        return name
 
-def _product(lines: list[str], factors: list[str]) -> str:
-    found = factors[0]
-    for other in factors[1:]:
-        name = f"%m{len(lines)}"
-        lines.append(f"{name} = mul {found}, {other.partition(' ')[2]}")
-        found = f"i64 {name}"
-    return found
+    def _load(self, kind: str, base: str, offset: int) -> str:
+        at = self._line("at", f"getelementptr i8, ptr {base}, i64 {offset}")
+        return self._line("is", f"load {kind}, ptr {at}")
+
+    def _hand_over(self, value: Any, whole: str) -> str:
+        """This function will hand over a value; also tell, as a number, if all have no gaps."""
+        if isinstance(value, tuple):
+            for part in value:
+                whole = self._hand_over(part, whole)
+            return whole
+        if isinstance(value, np.ndarray):
+            base = self._load("ptr", "%words", 8 * self._position)
+            flags = self._load("i32", base, FLAGS)  # bit 0: C order, without gaps
+            whole = self._line("whole", f"and i32 {whole}, {flags}")
+            shape = self._load("ptr", base, SHAPE)
+            lengths = [self._load("i64", shape, 8 * axis) for axis in range(value.ndim)]
+            strides = [str(value.itemsize)]
+            for length in reversed(lengths):
+                strides.append(self._line("far", f"mul i64 {strides[-1]}, {length}"))
+            size = self._line("size", f"udiv i64 {strides[-1]}, {value.itemsize}")
+            self._handed += ["ptr null", "ptr null", f"i64 {size}", f"i64 {value.itemsize}"]
+            self._handed.append(f"ptr {self._load('ptr', base, DATA)}")
+            self._handed += [f"i64 {one}" for one in (*lengths, *reversed(strides[:-1]))]
+        else:
+            kind = self._kinds[len(self._handed)]
+            self._handed.append(f"{kind} {self._load(kind, '%words', 8 * self._position)}")
+        self._position += 1
+        return whole
 
 
 def _kind_of(value: Any) -> Any:

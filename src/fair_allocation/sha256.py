@@ -7,6 +7,7 @@ in lanes. Tests hold the loop to hashlib and to the vectors that NIST published 
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
+from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -52,9 +53,8 @@ def digests(prefix: bytes, texts: Sequence[str]) -> NDArray[np.uint64]:
         return np.frombuffer(found, ">u8").astype(np.uint64).reshape(len(texts), WORDS)
     joined = "".join(texts)
     encoded = joined.encode()
-    lengths = map(len, texts if len(encoded) == len(joined) else map(str.encode, texts))
-    bounds = np.zeros(len(texts) + 1, np.int64)
-    np.cumsum(np.fromiter(lengths, np.int64, len(texts)), out=bounds[1:])
+    lengths = [*map(len, texts if len(encoded) == len(joined) else map(str.encode, texts))]
+    bounds = np.array([0, *accumulate(lengths)], np.int64)
     words = np.empty((len(texts), WORDS), np.uint64)
     row = Texts(np.frombuffer(prefix, np.uint8), np.frombuffer(encoded, np.uint8), bounds)
     call(row, constants(), np.empty(WORK + 8 * LANES, np.uint32), np.empty(BLOCK, np.uint8), words)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from fair_allocation.columns import Int32s
+from fair_allocation.columns import Int64s
 from fair_allocation.compiled import Kernel
 from fair_allocation.instance import Instance
 from fair_allocation.sha256 import WORDS, digests
@@ -18,10 +18,9 @@ CHUNK = 50_000  # ids looked at together: a million need little memory
 
 
 class Standings(NamedTuple):
-    """What decides, by applicant: need, losses, and the digest as words, the greatest first."""
+    """What decides, by applicant: need and losses, then the digest as words, the greatest first."""
 
-    need: Int32s
-    past: Int32s
+    merit: Int64s
     ticket: NDArray[np.uint64]
 
 
@@ -31,16 +30,15 @@ def standings(instance: Instance, seed: str) -> Standings:
     ticket = np.empty((len(ids), WORDS), np.uint64)
     for at in range(0, len(ids), CHUNK):
         ticket[at : at + CHUNK] = digests(start, ids[at : at + CHUNK])
-    return Standings(instance.need_tier, instance.past_losses, ticket)
+    # both are below 2³¹, so need decides and losses break its ties
+    return Standings((instance.need_tier.astype(np.int64) << 31) | instance.past_losses, ticket)
 
 
 @Kernel
 def is_ahead(standing: Standings, one: int, other: int) -> bool:
     """This function will tell whether one applicant stands ahead of another."""
-    if standing.need[one] != standing.need[other]:
-        return bool(standing.need[one] > standing.need[other])
-    if standing.past[one] != standing.past[other]:
-        return bool(standing.past[one] > standing.past[other])
+    if standing.merit[one] != standing.merit[other]:
+        return bool(standing.merit[one] > standing.merit[other])
     for word in range(WORDS):
         if standing.ticket[one, word] != standing.ticket[other, word]:
             return bool(standing.ticket[one, word] < standing.ticket[other, word])
