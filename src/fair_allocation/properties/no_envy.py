@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fair_allocation.allocation import Allocation
-from fair_allocation.columns import NONE, Int32s
+from fair_allocation.columns import NONE, Int32s, Int64s
 from fair_allocation.compiled import Kernel
 from fair_allocation.instance import Instance
 from fair_allocation.properties.claims import Claims, Line, find_claims
@@ -38,6 +38,7 @@ ORDER = "order"
 RESERVE = "reserve"
 GROUNDS = (LATER_TURN, ORDER, RESERVE)
 BY_LATER_TURN, BY_ORDER, BY_RESERVE = range(3)
+ANYBODY = -2
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,19 @@ class Holders(NamedTuple):
     owed: Int32s
 
 
+class Bars(NamedTuple):
+    """How far ahead one must stand to envy somebody, by session, turn and being of the district.
+
+    That is ahead of ``holder``, whose merit and first word of the lottery stand here again, so that
+    a claim is passed over at a glance. `NONE`: nobody is envied; `ANYBODY`: somebody is in any
+    case.
+    """
+
+    holder: Int32s
+    merit: Int64s
+    ticket: NDArray[np.uint64]
+
+
 def find(
     instance: Instance,
     allocation: Allocation,
@@ -83,9 +97,11 @@ def find(
     if reserves:
         before = np.cumsum(holders.members, axis=1) - holders.members
         np.maximum(instance.reserve[:, None] - before, 0, out=holders.owed)
+    bars = _no_bars(holders.members.size)
+    set_bars.on(steps)(holders, standing, bars)
     found = np.empty((3, len(missed.session)), np.int32)
     count = look_for_envy.on(steps)(
-        missed.applicant, missed.session, missed.turn, standing, own, theirs, holders, found
+        (missed.applicant, missed.session, missed.turn), standing, own, theirs, holders, bars, found
     )
     return [
         JustifiedEnvy(
@@ -105,6 +121,14 @@ def _nobody(sessions: int, held: Line) -> Holders:
         np.full(shape, NONE, np.int32),
         np.full(shape, NONE, np.int32),
         np.zeros(shape, np.int32),
+    )
+
+
+def _no_bars(size: int) -> Bars:
+    return Bars(
+        np.full(2 * size, NONE, np.int32),
+        np.empty(2 * size, np.int64),
+        np.empty(2 * size, np.uint64),
     )
 
 
@@ -132,28 +156,65 @@ def enter(
 
 @Kernel
 def look_for_envy(
-    applicants: Int32s,
-    sessions: Int32s,
-    turns: Int32s,
+    claims: tuple[Int32s, Int32s, Int32s],
     standing: Standings,
     own: Int32s,
     theirs: Int32s,
     holders: Holders,
+    bars: Bars,
     found: NDArray[np.int32],
 ) -> int:
     """This function will write each claim with a holder it justly envies, and the ground."""
+    applicants, sessions, turns = claims
+    last_turn = holders.members.shape[1]
     count = 0
     for claim in range(len(sessions)):
         applicant, session, turn = applicants[claim], sessions[claim], turns[claim] - 1
         member = theirs[session] != NONE and own[applicant] == theirs[session]
+        bar = 2 * (session * last_turn + turn) + member
+        if turn >= last_turn or bars.holder[bar] == NONE:
+            continue
+        if bars.holder[bar] != ANYBODY and is_behind(standing, applicant, bars, bar):
+            continue
         holder = last_of_later_turns(holders, session, turn)
         ground = BY_LATER_TURN
-        if holder == NONE and turn < holders.members.shape[1]:
+        if holder == NONE:
             holder, ground = envied(holders, session, turn, member, applicant, standing)
         if holder != NONE:
             found[0, count], found[1, count], found[2, count] = claim, holder, ground
             count += 1
     return count
+
+
+@Kernel
+def is_behind(standing: Standings, applicant: int, bars: Bars, bar: int) -> bool:
+    """This function will tell, where a glance does, that an applicant stands behind a bar."""
+    merit = standing.merit[applicant]
+    ticket = standing.ticket[applicant, 0]
+    return bool(bars.merit[bar] > merit or (bars.merit[bar] == merit and bars.ticket[bar] < ticket))
+
+
+@Kernel
+def set_bars(holders: Holders, standing: Standings, bars: Bars) -> None:
+    """This function will find whom one must stand ahead of to envy somebody."""
+    sessions, turns = holders.members.shape
+    for session in range(sessions):
+        for turn in range(turns):
+            other, last = holders.last_other[session, turn], holders.last_member[session, turn]
+            owed, members = holders.owed[session, turn], holders.members[session, turn]
+            later = last_of_later_turns(holders, session, turn) != NONE
+            for member in range(2):
+                bar = other
+                enviable = last != NONE and (member == 1 or members > owed)
+                if enviable and (bar == NONE or is_ahead(standing, bar, last)):
+                    bar = last
+                if later or (member == 1 and other != NONE and members < owed):
+                    bar = ANYBODY
+                at = 2 * (session * turns + turn) + member
+                bars.holder[at] = bar
+                if bar >= 0:
+                    bars.merit[at] = standing.merit[bar]
+                    bars.ticket[at] = standing.ticket[bar, 0]
 
 
 @Kernel
