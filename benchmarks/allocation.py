@@ -85,11 +85,13 @@ def measure(size: str, seeds: int) -> dict[str, Any]:
         _ours(market("district"), mechanism)  # loads what is compiled
     if not seeds:
         return {}
+    instance = market(size)
+    verify(instance, allocate(instance, mechanism=DEFERRED_ACCEPTANCE, seed=SEED))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     for seed in range(seeds):
         instance = market(size, seed * (SEEDS // seeds))
         for mechanism in OURS:
             rows.setdefault(mechanism, []).append(_ours(instance, mechanism))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     order_of: dict[int, np.ndarray] = {}
     for peer in PEERS:
         if size in peer.sizes and peer.is_installed:

@@ -63,7 +63,7 @@ def lay_out(value: object, values: list[int]) -> str:
     """This function will add the words of a value, and return what kind it is."""
     if isinstance(value, np.ndarray):
         values.append(id(value))
-        return value.dtype.char + str(value.ndim)
+        return f"{value.dtype.char}{value.ndim}"
     if isinstance(value, tuple):
         return f"({' '.join([lay_out(part, values) for part in value])})"
     if isinstance(value, bool | np.bool_):

@@ -86,9 +86,30 @@ def find(
 ) -> list[Violation]:
     """This function will find, for each claim, one holder who is justly envied. O(wishes)."""
     claims = find_claims(instance, allocation) if claims is None else claims
+    missed = claims.missed
+    return [
+        JustifiedEnvy(
+            instance.session_ids[missed.session[claim]],
+            instance.applicant_ids[missed.applicant[claim]],
+            instance.applicant_ids[holder],
+            GROUNDS[ground],
+        )
+        for claim, holder, ground in envies(
+            instance, allocation, claims, reserves=reserves
+        ).T.tolist()
+    ]
+
+
+def envies(
+    instance: Instance, allocation: Allocation, claims: Claims, *, reserves: bool = True
+) -> NDArray[np.int32]:
+    """This function will return claims, holders justly envied and grounds: three rows of numbers.
+
+    A claim is its number among those missed.
+    """
     held, missed = claims.held, claims.missed
     if not len(missed.session):
-        return []
+        return np.empty((3, 0), np.int32)
     standing = standings(instance, allocation.seed)
     own, theirs = instance.applicant_district, instance.session_district
     steps = len(instance.wish_session) + len(own)
@@ -103,15 +124,7 @@ def find(
     count = look_for_envy.on(steps)(
         (missed.applicant, missed.session, missed.turn), standing, own, theirs, holders, bars, found
     )
-    return [
-        JustifiedEnvy(
-            instance.session_ids[missed.session[claim]],
-            instance.applicant_ids[missed.applicant[claim]],
-            instance.applicant_ids[holder],
-            GROUNDS[ground],
-        )
-        for claim, holder, ground in found[:, :count].T.tolist()
-    ]
+    return found[:, :count]
 
 
 def _nobody(sessions: int, held: Line) -> Holders:
