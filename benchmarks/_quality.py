@@ -44,5 +44,5 @@ def quality(instance: Instance, allocation: Allocation) -> Quality:
         first=float((best == first).mean()),
         mean_rank=float(rank.mean()) if rank.size else 0.0,
         need_served=float(served[need].mean()) if need.any() else 0.0,
-        envy=len(no_envy.find(instance, allocation, claims)),
+        envy=no_envy.envies(instance, allocation, claims).shape[1],
     )

@@ -1,35 +1,40 @@
-"""Loops that run as plain Python on little input, and compiled by numba on much.
+"""Loops that run as plain Python on little input, and as machine code on much.
 
-Both ways run the same source, so they give the same numbers; tests hold them to it. Little input
-needs no numba at all: importing it takes longer than sharing out a district's places. Compiled code
-is kept where NUMBA_CACHE_DIR says, else where numba finds a folder it may write to; where there is
-none it is compiled again in each process.
+Both ways run the same source, so they give the same numbers; tests hold them to it. numba
+translates a loop once; what it made is kept as a file (see `machine_code`) and loaded again without
+numba, whose import takes longer than sharing out a city's places.
 """
 
 from __future__ import annotations
 
 import hashlib
-import sys
-from functools import cached_property, partial, update_wrapper
+from functools import cached_property, update_wrapper
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, cast
+
+from fair_allocation import machine_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LITTLE = 50_000
-"""Up to so many steps, interpreting is faster than importing numba."""
+"""Up to so many steps, interpreting is faster than translating."""
 
-LITTLE_ONCE_LOADED = 1_000
-"""The same in a process that has imported numba already."""
+LITTLE_ONCE_KEPT = 500
+"""The same where the machine code is there already."""
 
 
 class Kernel[**P, R]:
-    """A function on numbers and arrays which calls nothing but other kernels."""
+    """A function on numbers and arrays which calls nothing but other kernels.
+
+    It makes no arrays: whoever calls it brings them, without gaps (C order). What is called from
+    outside returns a whole number, a truth value or nothing.
+    """
 
     def __init__(self, function: Callable[P, R]) -> None:
         """This function will keep the function; nothing is compiled yet."""
         self.interpreted = function
+        self._routines: dict[str, machine_code.Routine] = {}
         update_wrapper(self, function)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -38,49 +43,57 @@ class Kernel[**P, R]:
 
     def on(self, steps: int) -> Callable[P, R]:
         """This function will return what to call for work of so many steps."""
-        little = LITTLE_ONCE_LOADED if "numba" in sys.modules else LITTLE
-        return self.interpreted if steps <= little else self.compiled
+        if steps <= LITTLE_ONCE_KEPT or (steps <= LITTLE and not self._is_kept):
+            return self.interpreted
+        return self.compiled
+
+    def compiled(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """This function will run the machine code."""
+        assert not kwargs, "machine code knows no names"
+        values: list[int] = []
+        shape = machine_code.lay_out(args, values)
+        routine = self._routines.get(shape)
+        if routine is None:
+            routine = machine_code.routine(self.name, self.as_numba_function, args, shape)
+            self._routines[shape] = routine
+        found = routine(values)
+        return cast("R", bool(found) if self._tells_truth else found)
 
     @cached_property
-    def compiled(self) -> Callable[P, R]:
-        """The compiled function."""
-        return self._compile(forceinline=False)
+    def _tells_truth(self) -> bool:
+        return self.interpreted.__annotations__.get("return") in {bool, "bool"}
 
-    @cached_property
-    def inlined(self) -> Callable[P, R]:
-        """The same, written into whoever calls it: a call would copy every array's description."""
-        return self._compile(forceinline=True)
+    @property
+    def _is_kept(self) -> bool:
+        return bool(self._routines) or machine_code.is_kept(self.name)
 
-    def _compile(self, *, forceinline: bool) -> Callable[P, R]:
-        import numba  # noqa: PLC0415 - slow to import, and little input needs none of it
+    def as_numba_function(self) -> Any:
+        """This function will return what numba can compile, all that is called written into it."""
+        import numba  # noqa: PLC0415 - slow to import, and needed once
 
         plain = cast("FunctionType", self.interpreted)
-        called = {name: kernel.inlined for name, kernel in self._called.items()}
+        called = {name: kernel.as_numba_function() for name, kernel in self._called.items()}
         function = FunctionType(plain.__code__, {**plain.__globals__, **called}, plain.__name__)
-        function.__qualname__, function.__module__ = self.name_in_cache, plain.__module__
-        compile_ = partial(numba.njit, nogil=True, forceinline=forceinline)
-        try:
-            # only what is called from outside is kept: the rest is written into it
-            found = compile_(cache=not forceinline)(function)
-        except RuntimeError:  # no folder can be written to
-            found = compile_()(function)
-        return cast("Callable[P, R]", found)
+        return numba.njit(function, forceinline=True, **machine_code.OPTIONS)
 
     @cached_property
     def _called(self) -> dict[str, Kernel[..., Any]]:
-        plain = cast("FunctionType", self.interpreted)
-        found = {name: plain.__globals__.get(name) for name in plain.__code__.co_names}
-        return {name: it for name, it in sorted(found.items()) if isinstance(it, Kernel)}
+        return {name: it for name, it in self._globals.items() if isinstance(it, Kernel)}
 
     @cached_property
-    def name_in_cache(self) -> str:
-        """The function's name with a digest of all it calls.
-
-        numba compiles again when the function's own file changes, and knows of no other.
-        """
+    def _globals(self) -> dict[str, Any]:
         plain = cast("FunctionType", self.interpreted)
-        total = hashlib.sha256()
-        for kernel in self._called.values():
-            code = cast("FunctionType", kernel.interpreted).__code__
-            total.update(f"{kernel.name_in_cache} {code.co_code!r} {code.co_consts!r}".encode())
-        return f"{plain.__qualname__}_{total.hexdigest()[:8]}"
+        names = sorted({*plain.__code__.co_names} & {*plain.__globals__})
+        return {name: plain.__globals__[name] for name in names}
+
+    @cached_property
+    def name(self) -> str:
+        """The function's name, with a digest of all that its machine code is made from."""
+        plain = cast("FunctionType", self.interpreted)
+        total = hashlib.sha256(f"{plain.__code__.co_code!r} {plain.__code__.co_consts!r}".encode())
+        for name, value in self._globals.items():
+            if isinstance(value, Kernel):
+                total.update(f"{name} {value.name}".encode())
+            elif isinstance(value, int):
+                total.update(f"{name} {value}".encode())
+        return f"{plain.__module__}.{plain.__qualname__}-{total.hexdigest()[:16]}"

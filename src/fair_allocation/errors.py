@@ -216,6 +216,18 @@ class NotProved(AllocationError):
 
 
 @dataclass(eq=False)
+class TooLargeToProve(AllocationError):
+    """More wishes than a mechanism can prove an outcome of in bounded time and memory."""
+
+    mechanism: str
+    wishes: int
+    most: int
+
+    def __str__(self) -> str:
+        return f"{self.mechanism} proves outcomes of up to {self.most} wishes, not {self.wishes}"
+
+
+@dataclass(eq=False)
 class NotHeld(AllocationError):
     """A place is given back by somebody who does not hold it."""
 

@@ -11,7 +11,7 @@ it is given: no normalisation, no trimming.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +20,8 @@ from fair_allocation import errors
 from fair_allocation.columns import Int32s, Int64s
 from fair_allocation.instance import Instance
 from fair_allocation.parts import Applicant
+from fair_allocation.sha256 import digests
 
-DIGEST_WORDS = 4
 CHUNK = 2**16
 """Ids looked at together, so that a million need little memory."""
 
@@ -47,18 +47,7 @@ def lottery_words(seed: str, ids: Sequence[str]) -> NDArray[np.uint64]:
 
     Rows compare as the keys do.
     """
-    words = np.empty((len(ids), DIGEST_WORDS), np.uint64)
-    for start, found in _digests(seed, ids):
-        words[start : start + len(found)] = found
-    return words
-
-
-def _digests(seed: str, ids: Sequence[str]) -> Iterator[tuple[int, NDArray[np.uint64]]]:
-    prefix, sha256 = check_seed(seed), hashlib.sha256
-    for start in range(0, len(ids), CHUNK):
-        chunk = ids[start : start + CHUNK]
-        digests = b"".join([sha256(prefix + name.encode()).digest() for name in chunk])
-        yield start, np.frombuffer(digests, ">u8").reshape(len(chunk), DIGEST_WORDS)
+    return digests(check_seed(seed), ids)
 
 
 def published_rank(instance: Instance, *, seed: str) -> Int32s:
@@ -79,15 +68,19 @@ def published_order(instance: Instance, *, seed: str) -> tuple[Applicant, ...]:
 
 
 def _first_in_line_first(instance: Instance, seed: str) -> Int64s:
-    check_seed(seed)
-    first_word = np.empty(len(instance.applicant_ids), np.uint64)
-    for start, words in _digests(seed, instance.applicant_ids):
-        first_word[start : start + len(words)] = words[:, 0]
-    # both are below 2³¹, so need decides and losses break its ties
-    merit = (instance.need_tier.astype(np.int64) << 31) | instance.past_losses
-    order = np.lexsort((first_word, -merit))
-    first, same = first_word[order], merit[order]
-    if ((first[1:] == first[:-1]) & (same[1:] == same[:-1])).any():
-        # two keys begin with the same 64 bits: compare them whole
-        order = np.lexsort((*lottery_words(seed, instance.applicant_ids).T[::-1], -merit))
+    prefix, ids = check_seed(seed), instance.applicant_ids
+    head = np.empty(len(ids), np.uint64)
+    for start in range(0, len(ids), CHUNK):
+        head[start : start + CHUNK] = digests(prefix, ids[start : start + CHUNK])[:, 0]
+    need, past = instance.need_tier.astype(np.int64), instance.past_losses.astype(np.int64)
+    merit = need * (int(past.max(initial=0)) + 1) + past
+    # in one number what decides nearly always: the merit, then as much of the key as fits behind
+    merit = merit.max(initial=0) - merit
+    bits = int(merit.max(initial=0)).bit_length()
+    short = (merit.astype(np.uint64) << np.uint64(64 - bits)) if bits else np.uint64(0)
+    short |= head >> np.uint64(bits)
+    order = np.argsort(short)
+    line = short[order]
+    if (line[1:] == line[:-1]).any():
+        order = np.lexsort((*lottery_words(seed, ids).T[::-1], merit))
     return order

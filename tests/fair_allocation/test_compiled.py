@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -39,29 +40,24 @@ def market(seed: int, applicants: int = 400, sessions: int = 40) -> Instance:
     )
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("compiled")
-
-
 @pytest.mark.parametrize("mechanism", MECHANISMS)
 def test_compiled_and_interpreted_give_the_same(
-    mechanism: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+    mechanism: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("numba.config.CACHE_DIR", str(folder))
-    monkeypatch.setattr(compiled, "LITTLE_ONCE_LOADED", compiled.LITTLE)
     for seed in range(3):
         instance = market(seed)
-        slow = allocate(instance, mechanism=mechanism, seed="1")
-        assert slow.cancelled
-        broken = Allocation(
-            mechanism, "2", dict(zip(slow.places, [*slow.places.values()][::-1], strict=True))
-        )
-        found = verify(instance, broken)
-        claims = find_claims(instance, broken)
+        with monkeypatch.context() as changed:
+            changed.setattr(compiled, "LITTLE_ONCE_KEPT", compiled.LITTLE)
+            slow = allocate(instance, mechanism=mechanism, seed="1")
+            assert slow.cancelled
+            broken = Allocation(
+                mechanism, "2", dict(zip(slow.places, [*slow.places.values()][::-1], strict=True))
+            )
+            found = verify(instance, broken)
+            claims = find_claims(instance, broken)
         with monkeypatch.context() as changed:
             changed.setattr(compiled, "LITTLE", -1)
-            changed.setattr(compiled, "LITTLE_ONCE_LOADED", -1)
+            changed.setattr(compiled, "LITTLE_ONCE_KEPT", -1)
             fast = allocate(instance, mechanism=mechanism, seed="1")
             assert fast == slow
             assert verify(instance, fast).ok
@@ -70,29 +66,59 @@ def test_compiled_and_interpreted_give_the_same(
             for one, other in ((claims.held, again.held), (claims.missed, again.missed)):
                 for name in ("applicant", "session", "turn"):
                     assert np.array_equal(getattr(one, name), getattr(other, name))
-    assert list(folder.rglob("*.nbi")), "compiled code is kept"
+
+
+SCRIPT = """
+import sys
+import numpy as np
+from fair_allocation import compiled
+STEP = 2
+@compiled.Kernel
+def add(numbers: np.ndarray, more: int) -> int:
+    total = more
+    for at in range(len(numbers)):
+        total += STEP * numbers[at]
+    return total
+numbers = np.arange(5, dtype=np.int32)
+assert add.compiled(numbers, 1) == add(numbers, 1) == 21
+print("numba" in sys.modules)
+"""
+
+
+def run_script(folder: Path, *, script: str = SCRIPT) -> bool:
+    """Whether numba was needed."""
+    path = folder.with_suffix(".py")
+    path.write_text(script)
+    answer = subprocess.run(
+        [sys.executable, str(path)],
+        check=True,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "FAIR_ALLOCATION_CODE": str(folder)},
+    )
+    return answer.stdout == b"True\n"
+
+
+def test_machine_code_is_kept_checked_and_made_again_when_the_source_changes(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "code"
+    assert run_script(folder), "made"
+    assert not run_script(folder), "loaded: numba is not imported"
+    (kept,) = folder.glob("*.o")
+    kept.write_bytes(kept.read_bytes()[:-1])
+    assert run_script(folder), "a file cut short is made again"
+    assert not run_script(folder)
+    changed = SCRIPT.replace("STEP = 2", "STEP = 3").replace("== 21", "== 31")
+    assert run_script(folder, script=changed), "another constant is another code"
 
 
 def test_a_read_only_install_compiles_without_keeping(tmp_path: Path) -> None:
-    script = """
-import sys
-from fair_allocation import compiled
-import numba.core.caching as caching
-caching.CacheImpl._locator_classes = []  # as where no folder can be written to
-@compiled.Kernel
-def double(number: int) -> int:
-    return 2 * number
-assert double.compiled(21) == double(21) == 42
-"""
-    path = tmp_path / "script.py"
-    path.write_text(script)
-    subprocess.run([sys.executable, str(path)], check=True)
+    nowhere = tmp_path / "nowhere"
+    nowhere.write_text("no folder")
+    assert run_script(nowhere)
 
 
-def test_a_million_who_all_wish_for_one_session(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("numba.config.CACHE_DIR", str(folder))
+def test_a_million_who_all_wish_for_one_session() -> None:
     number = 10**6
     instance = Instance.from_arrays(
         applicant_ids=[f"a{n:07}" for n in range(number)],

@@ -159,7 +159,7 @@ def test_refuses_who_is_not_in_the_instance() -> None:
     assert refused.value.applicant == "ghost"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(instances(most_applicants=10), SEEDS)
 def test_every_wish_has_one_true_reason(instance: Instance, seed: str) -> None:
     allocation = allocate(instance, mechanism=DEFERRED_ACCEPTANCE, seed=seed)

@@ -33,7 +33,8 @@ def modules(folder: Path) -> list[Path]:
 
 LIBRARIES = {
     "numpy": modules(ROOT),
-    "numba": [ROOT / "compiled.py"],
+    "numba": [ROOT / "compiled.py", ROOT / "machine_code.py"],
+    "llvmlite": [ROOT / "machine_code.py"],
     "ortools": [ROOT / "minimum_sizes.py"],
 }
 
@@ -73,11 +74,16 @@ assert not {"numba", "ortools", "scipy"} & set(sys.modules)
 
 def test_it_reads_no_clock_and_no_chance() -> None:
     for path in modules(ROOT):
-        assert not {name.split(".")[0] for name in imports(path)} & HIDDEN, path
+        asked = {name.split(".")[0] for name in imports(path)} & HIDDEN
+        # where machine code is kept; what is allocated does not depend on it
+        assert asked <= ({"os"} if path.name == "machine_code.py" else set()), path
 
 
 def test_checkers_and_mechanisms_share_no_code() -> None:
-    data = {f"fair_allocation.{name}" for name in ("allocation", "columns", "compiled", "instance")}
+    data = {
+        f"fair_allocation.{name}"
+        for name in ("allocation", "columns", "compiled", "instance", "sha256")
+    }
     for path in modules(ROOT / "properties"):
         names = {n for n in imports(path) if n.startswith("fair_allocation.")}
         own = {n for n in names if n.startswith("fair_allocation.properties")}

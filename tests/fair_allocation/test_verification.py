@@ -32,7 +32,7 @@ every_mechanism = pytest.mark.parametrize("mechanism", MECHANISMS)
 
 
 @every_mechanism
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(instances(most_applicants=12), SEEDS)
 def test_what_a_mechanism_makes_passes(mechanism: str, instance: Instance, seed: str) -> None:
     allocation = allocate(instance, mechanism=mechanism, seed=seed)
@@ -41,7 +41,7 @@ def test_what_a_mechanism_makes_passes(mechanism: str, instance: Instance, seed:
 
 
 @every_mechanism
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(instances(), SEEDS)
 def test_no_single_change_of_places_or_cancellations_passes(
     mechanism: str, instance: Instance, seed: str
@@ -83,7 +83,7 @@ def _without(true: Allocation, applicant: str) -> Allocation:
     return replace(true, places={a: p for a, p in true.places.items() if a != applicant})
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(instances(), SEEDS)
 def test_no_exchange_of_two_applicants_passes_a_bundle(instance: Instance, seed: str) -> None:
     true = allocate(instance, mechanism=DEFERRED_ACCEPTANCE, seed=seed)

@@ -45,7 +45,7 @@ def test_refuses_to_take_back_what_is_not_held() -> None:
             waitlist.withdraw([("a", session)])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(instances(minimums=False), SEEDS, st.randoms(use_true_random=False))
 def test_nothing_breaks_however_many_withdraw(
     instance: Instance, seed: str, chance: st.DataObject

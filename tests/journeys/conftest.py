@@ -39,10 +39,11 @@ WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 @dataclass
 class Site:
-    """A running site: its address and its data folder."""
+    """A running site: its address, its data folder, and what it prints on its terminal."""
 
     url: str
     data: Path
+    log: Path
 
     def as_owner(self, blocker: DjangoDbBlocker, call: Callable[[], None]) -> None:
         """Runs `call` on the site's database as the owner: to lay the ground.
@@ -113,7 +114,7 @@ def running(log: Path, name: str, *options: str) -> Iterator[Site]:
         )
         try:
             _await(f"http://localhost:{port}/healthz", process, log)
-            yield Site(f"http://localhost:{port}", data)
+            yield Site(f"http://localhost:{port}", data, log)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=60)

@@ -38,6 +38,7 @@ TITLES: Final = {
     "accounts": "Signing in",
     "inbox": "The day",
     "people_desk": "People",
+    "families_desk": "Families at the desk",
     "agreements_desk": "Agreements at the desk",
     "programs_desk": "Programs at the desk",
     "placements_desk": "Rounds at the desk",

@@ -18,7 +18,7 @@ from hamkke.accounts.actions.import_staff import import_staff
 from hamkke.accounts.actions.invite_person import invite_person
 from hamkke.accounts.actions.print_codes import print_codes
 from hamkke.accounts.changes import Offer
-from hamkke.accounts.models import Account, Membership
+from hamkke.accounts.models import Account, ChildSignUp, Membership
 from hamkke.accounts.queries.viewer import viewer_of_account
 from hamkke.accounts.staff.checking import StaffRow
 from hamkke.accounts.viewer import ANONYMOUS, Viewer
@@ -33,6 +33,7 @@ from hamkke.database import roles
 from hamkke.database.identity import acting_as, civil_day
 from hamkke.directory.models import Application, Location, Profile, Service
 from hamkke.inbox.models import Task
+from hamkke.mail.models import Message
 from hamkke.news.actions.approve_release import approve_release
 from hamkke.news.actions.import_page import Source, import_page
 from hamkke.news.actions.submit_release import submit_release
@@ -199,6 +200,15 @@ class Ground:
                 now=NOW,
             )[0][1]
 
+    @staticmethod
+    def guardian_link(state: str) -> str:
+        """This function will give the link that the sample's guardian was sent, or nobody's."""
+        if state == "unknown":
+            return "nobodys"
+        with acting_as(roles.OWNER):
+            letter = Message.objects.get(purpose="guardian")
+        return letter.text.partition("/accounts/guardian/")[2].partition("/")[0]
+
     def arguments(self, on: str) -> dict[str, Any]:
         """This function will bring about what a row is about and return its URL's arguments."""
         what, _, state = on.partition(" ")
@@ -221,6 +231,11 @@ class Ground:
             "people": lambda: {"organization_id": self.ids[on]},
             "letters": self.letters,
             "change": lambda: {"change_id": self.change(state)},
+            "guardian": lambda: {"secret": self.guardian_link(state)},
+            "families": lambda: {
+                "class_group_id": self.viewers["teacher"].class_group_id if state == "class" else 0
+            },
+            "child": lambda: {"change_id": self.ids[on]},
             "membership": lambda: {"membership_id": self.membership(state)},
             "import": lambda: {"import_id": self.staff_import()},
             "template": lambda: {"kind": state},
@@ -356,6 +371,7 @@ def _ids() -> dict[str, int]:
         "program published": program(
             published_at__isnull=False, venue__organization__name="금천 나무공방"
         ),
+        "child waiting": ChildSignUp.objects.get(guardian_email="").pk,
         "round draft": of_round("draft"),
         "round open": of_round("open"),
         "round published": of_round("published"),

@@ -117,9 +117,10 @@ OWN_PAGES: Final = frozenset(
     f"/accounts/{page}/"
     for page in (
         *("membership", "second-factor", "sessions", "lost-factor", "providers", "address"),
+        *("me", "me/all", "me/correct", "me/delete"),
         *("confirm", "confirm/code", "confirm/passkey", "password", "password/first"),
     )
-)
+) | {"/accounts/me/export.json"}
 MATRIX: Final = [
     *_open("healthz"),
     # Signing in. The demo's personas do not exist outside the demo.
@@ -130,6 +131,13 @@ MATRIX: Final = [
     Row("accounts:code", EVERYBODY, EVERYBODY),
     Row("accounts:invitation", EVERYBODY, EVERYBODY - OFFICE, "secret open", OFFICE),
     Row("accounts:invitation", NOBODY, NOBODY, "secret unknown"),
+    # A pupil's sign-up, and its guardian behind the link of an e-mail.
+    *_open("accounts:waiting", "accounts:child_notice", "accounts:guardian_refused"),
+    Row("accounts:guardian", EVERYBODY, EVERYBODY, "guardian asked"),
+    Row("accounts:guardian", NOBODY, NOBODY, "guardian unknown"),
+    # What is held on oneself.
+    *(Row(f"accounts:{page}", SIGNED_IN) for page in ("me", "everything", "export")),
+    *(Row(f"accounts:{page}", SIGNED_IN, SIGNED_IN) for page in ("correct", "erase")),
     # Signing in by other ways: a step, a passkey, a provider (there is none), a forgotten password.
     Row("account_login", EVERYBODY, EVERYBODY, answers=LED_ON),
     Row("mfa_authenticate", EVERYBODY, EVERYBODY, answers=LED_ON),
@@ -188,6 +196,12 @@ MATRIX: Final = [
     Row("people_desk:undo", None, SCHOOL, "import"),
     Row("people_desk:template", SCHOOL, on="template csv"),
     Row("people_desk:template", NOBODY, on="template exe"),
+    # Families: a school's officer hands codes out everywhere in it, a teacher to the own class.
+    Row("families_desk:classes", OF_OUR_SCHOOL | {"other_teacher"}, answers=LED_ON),
+    Row("families_desk:families", OF_OUR_SCHOOL, OF_OUR_SCHOOL, "families class"),
+    Row("families_desk:families", SCHOOL, SCHOOL, "families school"),
+    Row("families_desk:paper", OF_OUR_SCHOOL, OF_OUR_SCHOOL, "child waiting"),
+    Row("families_desk:end", None, OF_OUR_SCHOOL, "membership student"),
     # Agreements: the bodies of the agreement see it before it is public; officers of the two
     # sides write and approve, the superintendent and the head sign.
     Row("agreements_desk:list", SIGNED_IN),

@@ -9,6 +9,8 @@ Sources: D. P. Bertsekas: The auction algorithm (1988); with D. A. Castañón on
 (1989) and on unequal numbers, forward and reverse (1992).
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from fair_allocation.columns import NONE, Int32s, Int64s
@@ -18,18 +20,45 @@ from fair_allocation.mechanisms.assignment import Flags, Graph, State
 NOTHING = -(2**62)
 
 
-@Kernel
-def auction(graph: Graph, state: State, first_step: int, shrink: int) -> None:
+class Desk(NamedTuple):
+    """Room to work on: who waits, the edges of each session, sessions in line, offers to one."""
+
+    waiting: Int32s
+    start: Int64s
+    by_session: Int32s
+    queue: Int32s
+    queued: Flags
+    offers: Int64s
+    edges: Int32s
+
+
+def run(graph: Graph, state: State, first_step: int, shrink: int, steps: int) -> None:
     """This function will improve a state until all are within the step 1 of their best."""
     n, m = len(graph.indptr) - 1, len(graph.full)
-    waiting = np.empty(n, np.int32)
-    offered = wishes_by_session(graph)
+    wished = np.bincount(graph.session, minlength=m)
+    most = int(wished.max(initial=0))
+    desk = Desk(
+        waiting=np.empty(n, np.int32),
+        start=np.concatenate((np.zeros(1, np.int64), np.cumsum(wished))),
+        by_session=np.argsort(graph.session, kind="stable").astype(np.int32),
+        queue=np.empty(m, np.int32),
+        queued=np.empty(m, np.bool_),
+        offers=np.empty(most, np.int64),
+        edges=np.empty(most, np.int32),
+    )
+    auction.on(steps)(graph, state, first_step, shrink, desk)
+
+
+@Kernel
+def auction(graph: Graph, state: State, first_step: int, shrink: int, desk: Desk) -> None:
+    """This function will bid with ever smaller steps."""
+    m = len(graph.full)
     step = first_step
     while True:
-        count = let_go(graph, state, step, waiting)
+        count = let_go(graph, state, step, desk.waiting)
         for number in range(count):
-            seat(graph, state, waiting[number], step)
-        fill_up(graph, state, step, offered, np.empty(m, np.int32))
+            seat(graph, state, desk.waiting[number], step)
+        fill_up(graph, state, step, desk)
         if step == 1:
             break
         # prices are a step or two too high: bidding again is cheaper than coming down
@@ -37,23 +66,6 @@ def auction(graph: Graph, state: State, first_step: int, shrink: int) -> None:
             if not graph.full[session]:
                 state.price[session] = max(0, state.price[session] - 2 * step)
         step = max(1, step // shrink)
-
-
-@Kernel
-def wishes_by_session(graph: Graph) -> tuple[Int64s, Int32s]:
-    """This function will return the edges of each session: bounds, and edges in a row."""
-    start = np.zeros(len(graph.full) + 1, np.int64)
-    for session in graph.session:
-        start[session + 1] += 1
-    for session in range(len(graph.full)):
-        start[session + 1] += start[session]
-    at = start[:-1].copy()
-    edges = np.empty(len(graph.session), np.int32)
-    for edge in range(len(graph.session)):
-        session = graph.session[edge]
-        edges[at[session]] = edge
-        at[session] += 1
-    return start, edges
 
 
 @Kernel
@@ -120,17 +132,12 @@ def seat(graph: Graph, state: State, applicant: int, step: int) -> None:
 
 
 @Kernel
-def fill_up(
-    graph: Graph, state: State, step: int, offered: tuple[Int64s, Int32s], queue: Int32s
-) -> None:
+def fill_up(graph: Graph, state: State, step: int, desk: Desk) -> None:
     """This function will lower prices until each session is full, or may stay so and is free."""
     m = len(graph.full)
-    queued = np.zeros(m, np.bool_)
-    start, _ = offered
-    most = 0
+    queue, queued, offers = desk.queue, desk.queued, desk.offers
     for session in range(m):
-        most = max(most, start[session + 1] - start[session])
-    offers, edges = np.empty(most, np.int64), np.empty(most, np.int32)
+        queued[session] = False
     head = tail = 0
     for session in range(m):
         tail = line_up(graph, state, session, queue, queued, tail)
@@ -140,13 +147,13 @@ def fill_up(
         queued[session] = False
         free = graph.seats[session + 1] - graph.seats[session] - state.load[session]
         if free > 0:
-            count = best_offers(graph, state, session, free, offered, offers, edges)
+            count = best_offers(graph, state, session, free, desk)
             lower(graph, state, session, step, count, free, offers)
             for number in range(count):
                 # of more offers than places the smallest, on top of the heap, sets the price
                 left_out = count > free and number == 0
                 if not left_out and offers[number] - state.price[session] >= step:
-                    source = move(graph, state, edges[number])
+                    source = move(graph, state, desk.edges[number])
                     if source != NONE:
                         tail = line_up(graph, state, source, queue, queued, tail)
             for place in range(graph.seats[session], graph.seats[session] + state.load[session]):
@@ -169,20 +176,12 @@ def line_up(
 
 
 @Kernel
-def best_offers(
-    graph: Graph,
-    state: State,
-    session: int,
-    free: int,
-    offered: tuple[Int64s, Int32s],
-    offers: Int64s,
-    edges: Int32s,
-) -> int:
+def best_offers(graph: Graph, state: State, session: int, free: int, desk: Desk) -> int:
     """This function will heap the best offers of others: one more than places, lowest on top."""
-    start, by_session = offered
+    offers, edges = desk.offers, desk.edges
     count = 0
-    for at in range(start[session], start[session + 1]):
-        edge = by_session[at]
+    for at in range(desk.start[session], desk.start[session + 1]):
+        edge = desk.by_session[at]
         given = state.given[graph.owner[edge]]
         if given == edge:
             continue

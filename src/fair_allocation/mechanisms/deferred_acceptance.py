@@ -123,9 +123,9 @@ class DeferredAcceptance:
 
 def _stretches(market: Market, entry: Entry) -> tuple[Int64s, int]:
     """This function will return where the heaps of each session begin, and the room of all."""
-    demand = np.bincount(market.wish, minlength=len(entry.capacity))
-    ends = np.cumsum(np.minimum(entry.capacity, demand))
-    return np.concatenate(([0], ends))[:-1], int(ends[-1]) if len(ends) else 0
+    bounds = np.zeros(len(entry.capacity) + 1, np.int64)
+    np.cumsum(np.minimum(entry.capacity, market.demand), out=bounds[1:])
+    return bounds[:-1], int(bounds[-1])
 
 
 @Kernel

@@ -16,11 +16,17 @@ from fair_allocation.compiled import Kernel
 from fair_allocation.mechanisms.assignment import Flags, Graph, State
 
 
-@Kernel
-def tight_edges(graph: Graph, state: State) -> tuple[Flags, Flags]:
+def tight_edges(graph: Graph, state: State, steps: int) -> tuple[Flags, Flags]:
     """This function will tell which edges are tight, and whose going without is not."""
-    tight = np.zeros(len(graph.session), np.bool_)
+    tight = np.empty(len(graph.session), np.bool_)
     must = np.empty(len(graph.indptr) - 1, np.bool_)
+    mark_tight.on(steps)(graph, state, tight, must)
+    return tight, must
+
+
+@Kernel
+def mark_tight(graph: Graph, state: State, tight: Flags, must: Flags) -> None:
+    """This function will mark tight edges, and those whose going without is not tight."""
     for applicant in range(len(must)):
         given, left = state.given[applicant], 0
         if given != NONE:
@@ -28,11 +34,9 @@ def tight_edges(graph: Graph, state: State) -> tuple[Flags, Flags]:
         must[applicant] = graph.must[applicant] or left != 0
         for edge in range(graph.indptr[applicant], graph.indptr[applicant + 1]):
             tight[edge] = graph.weight[edge] - state.price[graph.session[edge]] == left
-    return tight, must
 
 
-@Kernel
-def exchange_arcs(graph: Graph, state: State) -> tuple[Int64s, Int32s]:
+def exchange_arcs(graph: Graph, state: State, steps: int) -> tuple[Int64s, Int32s]:
     """This function will return the exchange graph of sessions: who holds one may go to another.
 
     Bounds and targets by session; the last node is going without. All edges are taken for tight.
@@ -40,6 +44,14 @@ def exchange_arcs(graph: Graph, state: State) -> tuple[Int64s, Int32s]:
     m = len(graph.full)
     start = np.zeros(m + 2, np.int64)
     arcs = np.empty(len(graph.session) + len(state.given) + 2 * m, np.int32)
+    count = list_arcs.on(steps)(graph, state, start, arcs)
+    return start, arcs[:count]
+
+
+@Kernel
+def list_arcs(graph: Graph, state: State, start: Int64s, arcs: Int32s) -> int:
+    """This function will write bounds and targets of the exchange graph, and count the latter."""
+    m = len(graph.full)
     count = 0
     for session in range(m):
         count = arcs_of_session(graph, state, session, arcs, count)
@@ -54,7 +66,7 @@ def exchange_arcs(graph: Graph, state: State) -> tuple[Int64s, Int32s]:
             arcs[count] = session
             count += 1
     start[m + 1] = count
-    return start, arcs[:count]
+    return count
 
 
 @Kernel
@@ -75,14 +87,21 @@ def arcs_of_session(graph: Graph, state: State, session: int, arcs: Int32s, coun
     return count
 
 
-@Kernel
-def strong_parts(start: Int64s, arcs: Int32s) -> Int32s:
+def strong_parts(start: Int64s, arcs: Int32s, steps: int) -> Int32s:
     """This function will number the strongly connected parts of a graph, for each node."""
     nodes = len(start) - 1
-    part, low = np.full(nodes, NONE, np.int32), np.full(nodes, NONE, np.int32)
-    index = np.full(nodes, NONE, np.int32)
-    at = start[:-1].copy()
-    path, open_nodes = np.empty(nodes, np.int32), np.empty(nodes, np.int32)
+    part, low, index, path, open_nodes = np.full((5, nodes), NONE, np.int32)
+    search.on(steps)(start, arcs, (start[:-1].copy(), low, index, path, open_nodes), part)
+    return part
+
+
+@Kernel
+def search(
+    start: Int64s, arcs: Int32s, desk: tuple[Int64s, Int32s, Int32s, Int32s, Int32s], part: Int32s
+) -> None:
+    """This function will search in depth; a part is found when its first node is left."""
+    at, low, index, path, open_nodes = desk
+    nodes = len(part)
     counter = parts = opened = 0
     for root in range(nodes):
         depth = 0
@@ -110,7 +129,6 @@ def strong_parts(start: Int64s, arcs: Int32s) -> Int32s:
                 if low[node] == index[node]:
                     opened = close_part(open_nodes, opened, node, part, parts)
                     parts += 1
-    return part
 
 
 @Kernel

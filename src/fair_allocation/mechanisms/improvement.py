@@ -8,6 +8,8 @@ Source: M. Klein: A primal method for minimal cost flows (1967); B. V. Cherkassk
 Negative-cycle detection algorithms (1999), with circles looked for among the parents.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from fair_allocation.columns import NONE, Int32s, Int64s
@@ -19,13 +21,31 @@ FREE_PLACE = -1
 LEAVES = -2
 
 
-@Kernel
-def improve(graph: Graph, state: State) -> int:
+class Desk(NamedTuple):
+    """Room to work on, one number a node: where a price came from, nodes in line, circles found."""
+
+    parent: Int32s
+    mover: Int32s
+    queue: Int32s
+    queued: Flags
+    mark: Int32s
+    circles: Int32s
+
+
+def run(graph: Graph, state: State, steps: int) -> int:
     """This function will make a state the best and its prices exact; return how often it moved."""
     nodes = len(graph.full) + 1
-    parent, mover = np.full(nodes, NONE, np.int32), np.empty(nodes, np.int32)
-    queue, queued = np.arange(nodes).astype(np.int32), np.ones(nodes, np.bool_)
-    mark = np.empty(nodes, np.int32)
+    parent, queue = np.full(nodes, NONE, np.int32), np.arange(nodes, dtype=np.int32)
+    mover, mark, circles = np.empty((3, nodes), np.int32)
+    desk = Desk(parent, mover, queue, np.ones(nodes, np.bool_), mark, circles)
+    return improve.on(steps)(graph, state, desk)
+
+
+@Kernel
+def improve(graph: Graph, state: State, desk: Desk) -> int:
+    """This function will raise prices until they prove the state, or turn circles."""
+    nodes = len(graph.full) + 1
+    parent, mover, queue, queued = desk.parent, desk.mover, desk.queue, desk.queued
     head, tail, raised, moved = 0, nodes, 0, 0
     while head < tail:
         node = queue[head % nodes]
@@ -39,13 +59,17 @@ def improve(graph: Graph, state: State) -> int:
         raised += tail - before
         if raised > nodes or head == tail:
             raised = 0
-            circles = find_circles(parent, mark)
-            for start in circles:
+            found = find_circles(parent, desk.mark, desk.circles)
+            for number in range(found):
+                start = desk.circles[number]
                 tail = turn(graph, state, start, parent, mover, (queue, queued), tail)
-            if len(circles):
-                parent[:] = NONE
-                moved += len(circles)
-    state.price[:] -= state.price[nodes - 1]
+            if found:
+                for node in range(nodes):
+                    parent[node] = NONE
+                moved += found
+    without = state.price[nodes - 1]
+    for node in range(nodes):
+        state.price[node] -= without
     return moved
 
 
@@ -120,10 +144,10 @@ def put(queue: tuple[Int32s, Flags], node: int, tail: int) -> int:
 
 
 @Kernel
-def find_circles(parent: Int32s, mark: Int32s) -> Int32s:
-    """This function will return one node of each circle of parents."""
-    mark[:] = NONE
-    found = np.empty(len(parent), np.int32)
+def find_circles(parent: Int32s, mark: Int32s, found: Int32s) -> int:
+    """This function will write one node of each circle of parents, and count them."""
+    for node in range(len(parent)):
+        mark[node] = NONE
     count = 0
     for start in range(len(parent)):
         node = start
@@ -133,7 +157,7 @@ def find_circles(parent: Int32s, mark: Int32s) -> Int32s:
         if node != NONE and mark[node] == start:
             found[count] = node
             count += 1
-    return found[:count]
+    return count
 
 
 @Kernel

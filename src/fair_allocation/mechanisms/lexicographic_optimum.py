@@ -53,12 +53,20 @@ from fair_allocation.mechanisms.rounds import Entry, InRounds
 from fair_allocation.mechanisms.weights import LOTTERY_BITS, Counting
 
 NAME = "lexicographic-optimum"
+MOST_WISHES = 4_000_000
+"""A nation's class groups; more would take minutes, and more memory than one machine may have."""
 LOTTERY_WORDS = (1, 8)
 """One word of the lottery nearly always decides; if not, all of the key does."""
 
 
 def allocate(instance: Instance, *, seed: str) -> Allocation:
-    """This function will share out the places to the lexicographic optimum, and prove it."""
+    """This function will share out the places to the lexicographic optimum, and prove it.
+
+    Raises `TooLargeToProve` before anything is tried, `NotProved` where no proof was found.
+    """
+    wishes = len(instance.wish_session)
+    if wishes > MOST_WISHES:
+        raise errors.TooLargeToProve(NAME, wishes, MOST_WISHES)
     market = Market.of(instance, seed=seed)
     running: list[OptimumInRounds] = []
 

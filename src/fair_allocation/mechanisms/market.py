@@ -63,6 +63,13 @@ class Market:
         return len(self.wish) + len(self.rank)
 
     @cached_property
+    def demand(self) -> Int64s:
+        """How many wish for each session."""
+        found = np.zeros(len(self.instance.session_ids), np.int64)
+        count.on(self.steps)(self.wish, found)
+        return found
+
+    @cached_property
     def member_of(self) -> Int32s:
         """The district each session reserves places for, `NONE` where it reserves none."""
         instance = self.instance
@@ -96,6 +103,13 @@ class Market:
             places=NumberedPlaces(instance, indptr, session),
             cancelled=tuple(instance.session_ids[number] for number in cancelled),
         )
+
+
+@Kernel
+def count(numbers: Int32s, found: Int64s) -> None:
+    """This function will count how often there is each number."""
+    for at in range(len(numbers)):
+        found[numbers[at]] += 1
 
 
 @Kernel

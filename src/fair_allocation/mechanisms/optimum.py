@@ -84,7 +84,7 @@ def _try(graph: Graph, kind: Int32s, counting: Counting, bits: int) -> Proved | 
             rest = _open_part(last, steps)
             if rest is not None:
                 _decide(last, rest, top, bits, steps)
-        improvement.improve.on(steps)(last.graph, last.state)
+        improvement.run(last.graph, last.state, steps)
         known[row] = last.state.price
         last = _tight(last, steps)
     if _open_part(last, steps) is not None:
@@ -95,7 +95,7 @@ def _try(graph: Graph, kind: Int32s, counting: Counting, bits: int) -> Proved | 
     held = given != NONE
     state.given[held] = last.edges[given[held]]
     _seat(graph, state)
-    prices = price_paths.least_prices.on(steps)(graph, state, kind, packed, full, known)
+    prices = price_paths.least_prices(graph, state, kind, packed, full, known, steps)
     if not price_paths.proves.on(steps)(graph, state, kind, full, prices):
         return None
     return Proved(state.given, prices[:, :-1].T)
@@ -113,7 +113,7 @@ def _auction(graph: Graph, state: State, top: int, bits: int, steps: int) -> Non
     """This function will bring a state near the optimum, starting with an eighth of a unit."""
     graph.weight[:] <<= FRACTION_BITS
     first_step = 1 << (top + FRACTION_BITS - 3)
-    auction.auction.on(steps)(graph, state, first_step, 1 << bits)
+    auction.run(graph, state, first_step, 1 << bits, steps)
     graph.weight[:] >>= FRACTION_BITS
     state.price[:] >>= FRACTION_BITS
 
@@ -121,7 +121,7 @@ def _auction(graph: Graph, state: State, top: int, bits: int, steps: int) -> Non
 def _tight(found: Open, steps: int) -> Open:
     """This function will keep the tight edges only; what must be full or served stays so."""
     graph, state, edges = found
-    tight, must = exchange.tight_edges.on(steps)(graph, state)
+    tight, must = exchange.tight_edges(graph, state, steps)
     kept = np.flatnonzero(tight)
     counts = np.bincount(graph.owner[kept], minlength=len(must))
     new_number = np.cumsum(tight) - 1
@@ -148,8 +148,8 @@ def _open_part(found: Open, steps: int) -> Open | None:
     applicants hold. None may leave the strongly connected part of the exchange graph.
     """
     graph, state, _ = found
-    start, arcs = exchange.exchange_arcs.on(steps)(graph, state)
-    part = exchange.strong_parts.on(steps)(start, arcs)
+    start, arcs = exchange.exchange_arcs(graph, state, steps)
+    part = exchange.strong_parts(start, arcs, steps)
     n, m = len(graph.must), len(graph.full)
     node = improvement.sessions_of(state, graph)
     inside = part[graph.session] == part[node[graph.owner]]

@@ -30,25 +30,65 @@ class Scale(NamedTuple):
     plus: Table
 
 
-@Kernel
+class Desk(NamedTuple):
+    """Room to work on.
+
+    ``key`` is the known price less the price found so far: the nearest session is least. ``heap``
+    orders the sessions, each at its ``place``; ``fresh`` is a key on trial.
+    """
+
+    key: Table
+    parent: Int32s
+    edge_in: Int32s
+    heap: Int32s
+    place: Int32s
+    fresh: Int64s
+
+
 def least_prices(
-    graph: Graph, state: State, kind: Int32s, packed: Scale, full: Scale, known: Table
+    graph: Graph,
+    state: State,
+    kind: Int32s,
+    packed: Scale,
+    full: Scale,
+    known: Table,
+    steps: int,
 ) -> Table:
     """This function will return the least prices: a row for each row of the full scale.
 
     ``known`` are any exact prices on the packed scale, whose numbers compare as the full ones do.
     """
     nodes = len(graph.full) + 1
-    key = known.copy()  # known price less the price found so far: the nearest session is least
-    parent, edge_in = np.full(nodes, nodes - 1, np.int32), np.full(nodes, NONE, np.int32)
-    heap = np.arange(nodes - 1).astype(np.int32)
-    place = np.arange(nodes).astype(np.int32)
+    desk = Desk(
+        key=known.copy(),
+        parent=np.full(nodes, nodes - 1, np.int32),
+        edge_in=np.full(nodes, NONE, np.int32),
+        heap=np.arange(nodes - 1, dtype=np.int32),
+        place=np.arange(nodes, dtype=np.int32),
+        fresh=np.empty(len(known), np.int64),
+    )
     prices = np.zeros((len(full.plus), nodes), np.int64)
-    fresh = np.empty(len(known), np.int64)
+    find_paths.on(steps)(graph, state, kind, packed, full, known, desk, prices)
+    return prices
+
+
+@Kernel
+def find_paths(
+    graph: Graph,
+    state: State,
+    kind: Int32s,
+    packed: Scale,
+    full: Scale,
+    known: Table,
+    desk: Desk,
+    prices: Table,
+) -> None:
+    """This function will find the path to each session, the nearest first, and its price."""
+    key, parent, edge_in, heap, place, fresh = desk
     for applicant in range(len(state.given)):
         if state.given[applicant] == NONE:
             relax(graph, applicant, NONE, kind, packed, (known, key, fresh), (parent, edge_in))
-    size = nodes - 1
+    size = len(heap)
     for number in range(size // 2 - 1, -1, -1):
         settle(heap, place, size, number, key)
     while size:
@@ -69,10 +109,10 @@ def least_prices(
                 if place[target] != NONE and shorter(
                     node, target, applicant, given, edge, kind, packed, (known, key, fresh)
                 ):
-                    key[:, target] = fresh
+                    for row in range(len(fresh)):
+                        key[row, target] = fresh[row]
                     parent[target], edge_in[target] = node, edge
                     climb(heap, place, place[target], key)
-    return prices
 
 
 @Kernel
@@ -92,7 +132,8 @@ def relax(
     for edge in range(graph.indptr[applicant], graph.indptr[applicant + 1]):
         target = graph.session[edge]
         if shorter(without, target, applicant, given, edge, kind, packed, keys):
-            key[:, target] = fresh
+            for row in range(len(fresh)):
+                key[row, target] = fresh[row]
             parent[target], edge_in[target] = without, edge
 
 

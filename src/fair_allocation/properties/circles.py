@@ -7,8 +7,9 @@ from fair_allocation.columns import Int32s, Int64s
 from fair_allocation.compiled import Kernel
 
 
-@Kernel
-def has_circle(arcs: Int32s, spare: NDArray[np.bool_], free: NDArray[np.bool_]) -> bool:
+def has_circle(
+    arcs: Int32s, spare: NDArray[np.bool_], free: NDArray[np.bool_], steps: int = 0
+) -> bool:
     """This function will tell whether exchanges can go in a circle.
 
     Places with one left, and going without, are one node, the last: free places move among them.
@@ -16,15 +17,25 @@ def has_circle(arcs: Int32s, spare: NDArray[np.bool_], free: NDArray[np.bool_]) 
     taken away until none is left, or a circle.
     """
     nodes = len(spare) + 1
-    node = np.arange(nodes).astype(np.int32)
+    node = np.arange(nodes, dtype=np.int32)
     node[:-1][spare] = nodes - 1
-    moved = node[arcs[0]] == node[arcs[1]]
-    if moved.any():
+    tails, heads = node[arcs[0]], node[arcs[1]]
+    if (tails == heads).any():
         return True
-    ahead = np.zeros(nodes, np.int64)
-    ahead[:-1] += free & ~spare
-    start, heads = group_by_tail(node[arcs[0]], node[arcs[1]], ahead)
-    ready, count, done = np.empty(nodes, np.int32), 0, 0
+    fills = free & ~spare
+    ahead = np.bincount(heads, minlength=nodes)
+    ahead[:-1] += fills
+    start = np.concatenate((np.zeros(1, np.int64), np.cumsum(np.bincount(tails, minlength=nodes))))
+    grouped = heads[np.argsort(tails, kind="stable")]
+    return goes_round.on(steps)(start, grouped, ahead, fills, np.empty(nodes, np.int32))
+
+
+@Kernel
+def goes_round(
+    start: Int64s, heads: Int32s, ahead: Int64s, fills: NDArray[np.bool_], ready: Int32s
+) -> bool:
+    """This function will take away what nothing leads to, and tell whether anything stays."""
+    nodes, count, done = len(ready), 0, 0
     for one in range(nodes):
         if ahead[one] == 0:
             ready[count] = one
@@ -36,25 +47,9 @@ def has_circle(arcs: Int32s, spare: NDArray[np.bool_], free: NDArray[np.bool_]) 
             count = count_down(ahead, heads[number], ready, count)
         if one == nodes - 1:
             for session in range(nodes - 1):
-                if free[session] and not spare[session]:
+                if fills[session]:
                     count = count_down(ahead, session, ready, count)
     return count < nodes
-
-
-@Kernel
-def group_by_tail(tails: Int32s, heads: Int32s, ahead: Int64s) -> tuple[Int64s, Int32s]:
-    """This function will sort arcs by their tails, and count those that lead to each node."""
-    start = np.zeros(len(ahead) + 1, np.int64)
-    for number in range(len(tails)):
-        start[tails[number] + 1] += 1
-        ahead[heads[number]] += 1
-    for tail in range(len(ahead)):
-        start[tail + 1] += start[tail]
-    at, grouped = start[:-1].copy(), np.empty(len(heads), np.int32)
-    for number in range(len(tails)):
-        grouped[at[tails[number]]] = heads[number]
-        at[tails[number]] += 1
-    return start, grouped
 
 
 @Kernel

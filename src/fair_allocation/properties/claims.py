@@ -16,6 +16,9 @@ from fair_allocation.columns import NONE, Int32s, Int64s
 from fair_allocation.compiled import Kernel
 from fair_allocation.instance import Instance
 
+Labels = tuple[Int32s, Int32s]
+"""Slot and program of each session."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -41,18 +44,20 @@ def find_claims(instance: Instance, allocation: Allocation) -> Claims:
     held = _room(min(len(place), len(instance.wish_session)))
     missed = _room(len(instance.wish_session))
     steps = len(instance.wish_session) + len(instance.quota)
-    held_count, missed_count = collect.on(steps)(
+    counts = np.zeros(2, np.int64)
+    collect.on(steps)(
         instance.wish_indptr,
         instance.wish_session,
         instance.quota,
-        np.stack((instance.slot, instance.program), axis=1),
+        (instance.slot, instance.program),
         _cancelled(instance, allocation),
         place_start,
         place,
         held,
         missed,
+        counts,
     )
-    return Claims(Line(*held[:, :held_count]), Line(*missed[:, :missed_count]))
+    return Claims(Line(*held[:, : counts[0]]), Line(*missed[:, : counts[1]]))
 
 
 def _room(size: int) -> Int32s:
@@ -61,7 +66,7 @@ def _room(size: int) -> Int32s:
 
 def _cancelled(instance: Instance, allocation: Allocation) -> NDArray[np.bool_]:
     found = np.zeros(len(instance.session_ids), np.bool_)
-    number_of = instance.session_number_of
+    number_of = instance.session_number_of if allocation.cancelled else {}
     found[[number_of[name] for name in allocation.cancelled if name in number_of]] = True
     return found
 
@@ -71,13 +76,14 @@ def collect(  # noqa: PLR0913, PLR0917 - a loop is compiled for arrays
     wish_start: Int64s,
     wish: Int32s,
     quota: Int32s,
-    labels: NDArray[np.int32],
+    labels: Labels,
     cancelled: NDArray[np.bool_],
     place_start: Int64s,
     place: Int32s,
     held: Int32s,
     missed: Int32s,
-) -> tuple[int, int]:
+    counts: Int64s,
+) -> None:
     """This function will write what is held and missed (applicant, session, turn); count both."""
     held_count = missed_count = 0
     for applicant in range(len(quota)):
@@ -98,7 +104,7 @@ def collect(  # noqa: PLR0913, PLR0917 - a loop is compiled for arrays
                 missed[0, missed_count], missed[1, missed_count] = applicant, session
                 missed[2, missed_count] = better + 1
                 missed_count += 1
-    return held_count, missed_count
+    counts[0], counts[1] = held_count, missed_count
 
 
 @Kernel
@@ -111,11 +117,13 @@ def is_in(session: int, place: Int32s, first: int, last: int) -> bool:
 
 
 @Kernel
-def clashes(labels: NDArray[np.int32], session: int, taken: Int32s, first: int, last: int) -> bool:
+def clashes(labels: Labels, session: int, taken: Int32s, first: int, last: int) -> bool:
     """This function will tell whether a session shares a label with one of those taken."""
+    slot, program = labels
     for at in range(first, last):
-        for kind in range(2):
-            label = labels[session, kind]
-            if label != NONE and label == labels[taken[at], kind]:
-                return True
+        other = taken[at]
+        if slot[session] != NONE and slot[session] == slot[other]:
+            return True
+        if program[session] != NONE and program[session] == program[other]:
+            return True
     return False

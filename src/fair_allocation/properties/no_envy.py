@@ -26,18 +26,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fair_allocation.allocation import Allocation
-from fair_allocation.columns import NONE, Int32s
+from fair_allocation.columns import NONE, Int32s, Int64s
 from fair_allocation.compiled import Kernel
 from fair_allocation.instance import Instance
 from fair_allocation.properties.claims import Claims, Line, find_claims
 from fair_allocation.properties.report import Violation
-from fair_allocation.properties.standing import standings
+from fair_allocation.properties.standing import Standings, is_ahead, standings
 
 LATER_TURN = "later_turn"
 ORDER = "order"
 RESERVE = "reserve"
 GROUNDS = (LATER_TURN, ORDER, RESERVE)
 BY_LATER_TURN, BY_ORDER, BY_RESERVE = range(3)
+ANYBODY = -2
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,19 @@ class Holders(NamedTuple):
     owed: Int32s
 
 
+class Bars(NamedTuple):
+    """How far ahead one must stand to envy somebody, by session, turn and being of the district.
+
+    That is ahead of ``holder``, whose merit and first word of the lottery stand here again, so that
+    a claim is passed over at a glance. `NONE`: nobody is envied; `ANYBODY`: somebody is in any
+    case.
+    """
+
+    holder: Int32s
+    merit: Int64s
+    ticket: NDArray[np.uint64]
+
+
 def find(
     instance: Instance,
     allocation: Allocation,
@@ -72,21 +86,7 @@ def find(
 ) -> list[Violation]:
     """This function will find, for each claim, one holder who is justly envied. O(wishes)."""
     claims = find_claims(instance, allocation) if claims is None else claims
-    held, missed = claims.held, claims.missed
-    if not len(missed.session):
-        return []
-    standing = standings(instance, allocation.seed)
-    own, theirs = instance.applicant_district, instance.session_district
-    steps = len(instance.wish_session) + len(standing)
-    holders = _nobody(len(instance.session_ids), held)
-    enter.on(steps)(held.applicant, held.session, held.turn, standing, own, theirs, holders)
-    if reserves:
-        before = np.cumsum(holders.members, axis=1) - holders.members
-        np.maximum(instance.reserve[:, None] - before, 0, out=holders.owed)
-    found = np.empty((3, len(missed.session)), np.int32)
-    count = look_for_envy.on(steps)(
-        missed.applicant, missed.session, missed.turn, standing, own, theirs, holders, found
-    )
+    missed = claims.missed
     return [
         JustifiedEnvy(
             instance.session_ids[missed.session[claim]],
@@ -94,8 +94,37 @@ def find(
             instance.applicant_ids[holder],
             GROUNDS[ground],
         )
-        for claim, holder, ground in found[:, :count].T.tolist()
+        for claim, holder, ground in envies(
+            instance, allocation, claims, reserves=reserves
+        ).T.tolist()
     ]
+
+
+def envies(
+    instance: Instance, allocation: Allocation, claims: Claims, *, reserves: bool = True
+) -> NDArray[np.int32]:
+    """This function will return claims, holders justly envied and grounds: three rows of numbers.
+
+    A claim is its number among those missed.
+    """
+    held, missed = claims.held, claims.missed
+    if not len(missed.session):
+        return np.empty((3, 0), np.int32)
+    standing = standings(instance, allocation.seed)
+    own, theirs = instance.applicant_district, instance.session_district
+    steps = len(instance.wish_session) + len(own)
+    holders = _nobody(len(instance.session_ids), held)
+    enter.on(steps)(held.applicant, held.session, held.turn, standing, own, theirs, holders)
+    if reserves:
+        before = np.cumsum(holders.members, axis=1) - holders.members
+        np.maximum(instance.reserve[:, None] - before, 0, out=holders.owed)
+    bars = _no_bars(holders.members.size)
+    set_bars.on(steps)(holders, standing, bars)
+    found = np.empty((3, len(missed.session)), np.int32)
+    count = look_for_envy.on(steps)(
+        (missed.applicant, missed.session, missed.turn), standing, own, theirs, holders, bars, found
+    )
+    return found[:, :count]
 
 
 def _nobody(sessions: int, held: Line) -> Holders:
@@ -108,12 +137,20 @@ def _nobody(sessions: int, held: Line) -> Holders:
     )
 
 
+def _no_bars(size: int) -> Bars:
+    return Bars(
+        np.full(2 * size, NONE, np.int32),
+        np.empty(2 * size, np.int64),
+        np.empty(2 * size, np.uint64),
+    )
+
+
 @Kernel
 def enter(
     applicants: Int32s,
     sessions: Int32s,
     turns: Int32s,
-    standing: Int32s,
+    standing: Standings,
     own: Int32s,
     theirs: Int32s,
     holders: Holders,
@@ -126,34 +163,71 @@ def enter(
             holders.members[session, turn] += 1
             last = holders.last_member
         before = last[session, turn]
-        if before == NONE or standing[before] < standing[applicant]:
+        if before == NONE or is_ahead(standing, before, applicant):
             last[session, turn] = applicant
 
 
 @Kernel
 def look_for_envy(
-    applicants: Int32s,
-    sessions: Int32s,
-    turns: Int32s,
-    standing: Int32s,
+    claims: tuple[Int32s, Int32s, Int32s],
+    standing: Standings,
     own: Int32s,
     theirs: Int32s,
     holders: Holders,
+    bars: Bars,
     found: NDArray[np.int32],
 ) -> int:
     """This function will write each claim with a holder it justly envies, and the ground."""
+    applicants, sessions, turns = claims
+    last_turn = holders.members.shape[1]
     count = 0
     for claim in range(len(sessions)):
         applicant, session, turn = applicants[claim], sessions[claim], turns[claim] - 1
         member = theirs[session] != NONE and own[applicant] == theirs[session]
+        bar = 2 * (session * last_turn + turn) + member
+        if turn >= last_turn or bars.holder[bar] == NONE:
+            continue
+        if bars.holder[bar] != ANYBODY and is_behind(standing, applicant, bars, bar):
+            continue
         holder = last_of_later_turns(holders, session, turn)
         ground = BY_LATER_TURN
-        if holder == NONE and turn < holders.members.shape[1]:
+        if holder == NONE:
             holder, ground = envied(holders, session, turn, member, applicant, standing)
         if holder != NONE:
             found[0, count], found[1, count], found[2, count] = claim, holder, ground
             count += 1
     return count
+
+
+@Kernel
+def is_behind(standing: Standings, applicant: int, bars: Bars, bar: int) -> bool:
+    """This function will tell, where a glance does, that an applicant stands behind a bar."""
+    merit = standing.merit[applicant]
+    ticket = standing.ticket[applicant, 0]
+    return bool(bars.merit[bar] > merit or (bars.merit[bar] == merit and bars.ticket[bar] < ticket))
+
+
+@Kernel
+def set_bars(holders: Holders, standing: Standings, bars: Bars) -> None:
+    """This function will find whom one must stand ahead of to envy somebody."""
+    sessions, turns = holders.members.shape
+    for session in range(sessions):
+        for turn in range(turns):
+            other, last = holders.last_other[session, turn], holders.last_member[session, turn]
+            owed, members = holders.owed[session, turn], holders.members[session, turn]
+            later = last_of_later_turns(holders, session, turn) != NONE
+            for member in range(2):
+                bar = other
+                enviable = last != NONE and (member == 1 or members > owed)
+                if enviable and (bar == NONE or is_ahead(standing, bar, last)):
+                    bar = last
+                if later or (member == 1 and other != NONE and members < owed):
+                    bar = ANYBODY
+                at = 2 * (session * turns + turn) + member
+                bars.holder[at] = bar
+                if bar >= 0:
+                    bars.merit[at] = standing.merit[bar]
+                    bars.ticket[at] = standing.ticket[bar, 0]
 
 
 @Kernel
@@ -174,17 +248,17 @@ def envied(
     turn: int,
     member: bool,  # noqa: FBT001
     applicant: int,
-    standing: Int32s,
+    standing: Standings,
 ) -> tuple[int, int]:
     """This function will return a holder of the same turn who is justly envied, and the ground."""
     other = holders.last_other[session, turn]
     owed, members = holders.owed[session, turn], holders.members[session, turn]
     if other != NONE:
-        if standing[other] > standing[applicant]:
+        if is_ahead(standing, applicant, other):
             return other, BY_ORDER
         if member and members < owed:
             return other, BY_RESERVE
     last = holders.last_member[session, turn]
-    if last != NONE and (member or members > owed) and standing[last] > standing[applicant]:
+    if last != NONE and (member or members > owed) and is_ahead(standing, applicant, last):
         return last, BY_ORDER
     return NONE, BY_ORDER

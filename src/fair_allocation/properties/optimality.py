@@ -25,7 +25,6 @@ cost nobody anything at these prices. So there is none if the graph of such exch
 """
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import NamedTuple
 
 import numpy as np
@@ -43,8 +42,8 @@ from fair_allocation.properties.certificate import (
 )
 from fair_allocation.properties.circles import has_circle
 from fair_allocation.properties.report import Violation
+from fair_allocation.sha256 import WORDS, digests
 
-WORD = 4  # bytes
 SHORTEST_SCALE = 64
 
 
@@ -170,10 +169,9 @@ def _wishes(instance: Instance, allocation: Allocation) -> Wishes:
 
 
 def _lottery(instance: Instance, seed: str, words: int) -> NDArray[np.int64]:
-    start, names = seed.encode(), instance.applicant_ids
-    keys = b"".join([sha256(start + name.encode()).digest()[: WORD * words] for name in names])
-    word = np.frombuffer(keys, ">u4").reshape(len(names), words)
-    return 2**32 - word.astype(np.int64)
+    keys = digests(seed.encode(), instance.applicant_ids)
+    halves = np.stack((keys >> np.uint64(32), keys & np.uint64(2**32 - 1)), axis=2)
+    return 2**32 - halves.reshape(len(keys), 2 * WORDS)[:, :words].astype(np.int64)
 
 
 def _prices(instance: Instance, certificate: RoundProof, length: int) -> NDArray[np.int64]:
@@ -236,7 +234,7 @@ def _of_round(
     ]
     if (turn.on_reserved & (turn.place == NONE)).any():
         found.append(CertificateUnreadable(f"certificate.rounds[{number - 1}].on_reserved"))
-    sign = signs.on(steps)(worth.prices)[:-1]
+    sign = _signs(worth.prices)[:-1]
     bad_price = (sign < 0) | ((sign > 0) & (load[:-1] < size))
     found += [PriceWrong(number, ids[p % m], bool(p >= m)) for p in np.flatnonzero(bad_price)]
     found += [
@@ -246,7 +244,7 @@ def _of_round(
     found += [
         WorseThanNothing(number, instance.applicant_ids[a]) for a in np.flatnonzero(wrong == 2 * m)
     ]
-    if not found and has_circle.on(steps)(arcs[:, :count], load[:-1] < size, sign == 0):
+    if not found and has_circle(arcs[:, :count], load[:-1] < size, sign == 0, steps):
         found.append(NotUnique(number))
     return found
 
@@ -367,13 +365,8 @@ def clashes(wishes: Wishes, applicant: int, last: Int64s, session: int) -> bool:
     return False
 
 
-@Kernel
-def signs(prices: NDArray[np.int64]) -> Int64s:
+def _signs(prices: NDArray[np.int64]) -> Int64s:
     """This function will return -1, 0 or 1: the sign of the first number that is not 0."""
-    found = np.zeros(len(prices), np.int64)
-    for session in range(len(prices)):
-        for row in range(prices.shape[1]):
-            if prices[session, row] != 0:
-                found[session] = 1 if prices[session, row] > 0 else -1
-                break
+    first = (prices != 0).argmax(axis=1)
+    found: Int64s = np.sign(prices[np.arange(len(prices)), first])
     return found

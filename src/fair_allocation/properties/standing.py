@@ -1,37 +1,45 @@
 """The published order, computed from its definition: no code of `lottery` is used.
 
 A greater need tier goes first, then more past losses, then the smaller SHA-256 of the seed directly
-followed by the applicant's id.
+followed by the applicant's id. Nothing is sorted: who stands ahead is told of any two.
 """
 
-from hashlib import sha256
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from fair_allocation.columns import Int32s
+from fair_allocation.columns import Int64s
+from fair_allocation.compiled import Kernel
 from fair_allocation.instance import Instance
+from fair_allocation.sha256 import WORDS, digests
 
-PREFIX = 8  # bytes of a digest that are compared first
 CHUNK = 50_000  # ids looked at together: a million need little memory
 
 
-def standings(instance: Instance, seed: str) -> Int32s:
-    """This function will return each applicant's place in the order: the smaller stands ahead."""
+class Standings(NamedTuple):
+    """What decides, by applicant: need and losses, then the digest as words, the greatest first."""
+
+    merit: Int64s
+    ticket: NDArray[np.uint64]
+
+
+def standings(instance: Instance, seed: str) -> Standings:
+    """This function will return what each applicant's place in the order is decided by."""
     start, ids = seed.encode(), instance.applicant_ids
-    head = np.empty(len(ids), np.uint64)
+    ticket = np.empty((len(ids), WORDS), np.uint64)
     for at in range(0, len(ids), CHUNK):
-        heads = [sha256(start + name.encode()).digest()[:PREFIX] for name in ids[at : at + CHUNK]]
-        head[at : at + len(heads)] = np.frombuffer(b"".join(heads), ">u8")
-    need, past = instance.need_tier, instance.past_losses
-    line = np.lexsort((head, -past, -need))
-    one, other = line[:-1], line[1:]
-    if np.any((head[one] == head[other]) & (past[one] == past[other]) & (need[one] == need[other])):
-        line = np.array(sorted(range(len(need)), key=lambda a: _standing(instance, seed, a)))
-    found = np.empty(len(line), np.int32)
-    found[line] = np.arange(len(line), dtype=np.int32)
-    return found
+        ticket[at : at + CHUNK] = digests(start, ids[at : at + CHUNK])
+    # both are below 2³¹, so need decides and losses break its ties
+    return Standings((instance.need_tier.astype(np.int64) << 31) | instance.past_losses, ticket)
 
 
-def _standing(instance: Instance, seed: str, applicant: int) -> tuple[int, int, str]:
-    digest = sha256((seed + instance.applicant_ids[applicant]).encode()).hexdigest()
-    return (-int(instance.need_tier[applicant]), -int(instance.past_losses[applicant]), digest)
+@Kernel
+def is_ahead(standing: Standings, one: int, other: int) -> bool:
+    """This function will tell whether one applicant stands ahead of another."""
+    if standing.merit[one] != standing.merit[other]:
+        return bool(standing.merit[one] > standing.merit[other])
+    for word in range(WORDS):
+        if standing.ticket[one, word] != standing.ticket[other, word]:
+            return bool(standing.ticket[one, word] < standing.ticket[other, word])
+    return False

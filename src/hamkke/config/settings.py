@@ -31,7 +31,7 @@ DEBUG = _flag("HAMKKE_DEBUG")
 ZONE = os.environ.get("HAMKKE_ZONE", "all")
 DATA = Path(os.environ.get("HAMKKE_DATA", ROOT / "data" / "demo"))
 # where fair_allocation keeps its compiled loops: an install may be read-only, this folder is not
-os.environ.setdefault("NUMBA_CACHE_DIR", str(DATA / "compiled"))
+os.environ.setdefault("FAIR_ALLOCATION_CODE", str(DATA / "compiled"))
 SECRET_KEY = os.environ.get("HAMKKE_SECRET_KEY", "")
 SECRET_KEY_FALLBACKS = _list("HAMKKE_OLD_SECRET_KEYS")
 PROVIDERS = read_providers(os.environ.get("HAMKKE_OIDC", ""))

@@ -34,6 +34,7 @@ if "work" in served:
     urlpatterns += [
         path("desk/", include(inbox.desk)),
         path("desk/people/", include(accounts.desk)),
+        path("desk/families/", include(accounts.families_desk)),
         path("desk/agreements/", include(agreements.desk)),
         path("desk/programs/", include(programs.desk)),
         path("desk/placements/", include(placements.desk)),

@@ -25,7 +25,7 @@ def run(instance: Instance, seed: str = "1") -> dict[str, tuple[str, ...]]:
     return dict(allocate(instance, mechanism=DEFERRED_ACCEPTANCE, seed=seed).places)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(instances(most_applicants=4, most_sessions=4), SEEDS)
 def test_gives_what_going_through_every_possibility_gives(instance: Instance, seed: str) -> None:
     expected, cancelled = oracle.allocation_of(instance, seed)
@@ -69,7 +69,7 @@ def test_is_serial_dictatorship_where_nothing_is_reserved(instance: Instance, se
     assert (one.places, one.cancelled) == (other.places, other.cancelled)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(instances(minimums=False, most_applicants=9), SEEDS, st.data())
 def test_closing_a_session_is_running_without_it(
     instance: Instance, seed: str, data: st.DataObject

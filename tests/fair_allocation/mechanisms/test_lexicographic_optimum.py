@@ -38,13 +38,13 @@ def all_for_one(count: int, capacity: int) -> Instance:
     )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(SMALL, SEEDS)
 def test_it_is_what_going_through_everything_finds(instance: Instance, seed: str) -> None:
     assert dict(run(instance, seed).places) == optimum_of(instance, seed)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(instances(), SEEDS)
 def test_its_proof_is_accepted(instance: Instance, seed: str) -> None:
     allocation = run(instance, seed)
@@ -196,6 +196,21 @@ def test_one_more_word_of_the_lottery_decides_a_tie(monkeypatch: pytest.MonkeyPa
     assert allocation.certificate is not None
     assert allocation.certificate["lottery_words"] == 8
     assert sum(map(len, allocation.places.values())) == 2
+
+
+def test_what_is_too_large_to_prove_is_refused_at_once() -> None:
+    """As many wishes as all students of a nation have, 10 each."""
+    number = 800_000
+    instance = Instance.from_arrays(
+        applicant_ids=[f"a{n:06}" for n in range(number)],
+        session_ids=[f"s{n}" for n in range(10)],
+        wish_indptr=np.arange(0, 10 * number + 1, 10),
+        wish_session=np.tile(np.arange(10, dtype=np.int32), number),
+        capacity=number // 20,
+    )
+    with pytest.raises(errors.TooLargeToProve) as refused:
+        run(instance)
+    assert refused.value.wishes == 10 * number > refused.value.most
 
 
 def test_counts_that_overflow_are_seen_and_done_again(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ every_mechanism = pytest.mark.parametrize("mechanism", MECHANISMS)
 
 
 @every_mechanism
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(instances(), SEEDS, st.randoms(use_true_random=False))
 def test_the_order_of_the_input_does_not_matter(
     mechanism: str, instance: Instance, seed: str, chance: random.Random
@@ -42,7 +42,7 @@ def test_the_order_of_the_input_does_not_matter(
 
 
 @every_mechanism
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(instances(), SEEDS)
 def test_a_session_nobody_wants_changes_nothing(
     mechanism: str, instance: Instance, seed: str

@@ -55,6 +55,10 @@ ERROR_SENTENCES: dict[type[errors.AllocationError], str] = {
         "신청 {applicants}건과 일정 {sessions}개를 '{mechanism}' 방식으로 나눈 결과가 가장 좋은 "
         "것임을 증명하지 못해 결과를 내지 않았습니다. 다른 방식을 써 주세요."
     ),
+    errors.TooLargeToProve: (
+        "희망이 {wishes}건이라 '{mechanism}' 방식의 결과를 증명할 수 없어 배정하지 않았습니다. "
+        "{most}건까지 증명합니다. 다른 방식을 써 주세요."
+    ),
     errors.NotHeld: "'{applicant}' 신청자는 '{session}' 일정에 자리가 없습니다.",
     errors.SolverMissing: "OR-Tools가 있어야 합니다. hamkke[{extra}]를 설치해 주세요.",
     errors.CoreTooLarge: (

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hamkke.config.sample.agreements import add_agreements
 from hamkke.config.sample.directory import add_directory
+from hamkke.config.sample.families import add_families
 from hamkke.config.sample.organizations import add_seoul
 from hamkke.config.sample.page import add_page
 from hamkke.config.sample.people import add_people
@@ -33,6 +34,7 @@ def load(*, now: datetime) -> None:
     add_agreements(people, now)
     programs = add_programs(people, now)
     add_rounds(people, programs, now)
+    add_families(people, now)
     add_page(now)
     add_releases(people, now)
     add_directory(now)
