@@ -123,6 +123,7 @@ OWN_PAGES: Final = frozenset(
 ) | {"/accounts/me/export.json"}
 MATRIX: Final = [
     *_open("healthz"),
+    Row("language", None, EVERYBODY),
     # Signing in. The demo's personas do not exist outside the demo.
     Row("accounts:sign_in", EVERYBODY, EVERYBODY, answers=frozenset({200, 302})),
     Row("accounts:sign_out", None, EVERYBODY),

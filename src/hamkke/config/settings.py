@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "hamkke.web.middleware.InputMiddleware",
     "hamkke.accounts.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "hamkke.web.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -257,6 +258,10 @@ MAILERS = {"default": _mailer()}
 LANGUAGE_CODE = "ko"
 LANGUAGES = [("ko", "한국어"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "hamkke_language"
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+LANGUAGE_COOKIE_SECURE = HTTPS
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = "Asia/Seoul"
 USE_TZ = True
 

@@ -42,6 +42,7 @@ class Shell:
     membership_url: str = ""
     desk_url: str = ""
     other_language_url: str = ""
+    language_url: str = ""
     alternates: list[Alternate] = field(default_factory=list)
 
 
@@ -61,7 +62,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             entries=navigation.public_entries(request.path, language)
             if outside
             else navigation.desk_entries(request.path, viewer),
-            footer=navigation.footer_entries(language if public else "ko"),
+            footer=navigation.footer_entries(language),
             demo=bool(getattr(settings, "DEMO", False)),
             language=language,
             search_url=navigation.first_served(
@@ -72,6 +73,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             membership_url=_named("accounts:membership"),
             desk_url=navigation.first_served(("/desk/",), "ko"),
             other_language_url=other,
+            language_url="" if public else _named("language"),
             alternates=_alternates(request, language, other),
         )
     }

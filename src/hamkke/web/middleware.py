@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.http import Http404, HttpResponseBadRequest, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.utils import translation
 
 from hamkke.database.errors import NotVisible, Refusal
+from hamkke.web.context import zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +62,25 @@ def _normalized(values: QueryDict) -> QueryDict:
         copy.setlist(key, [unicodedata.normalize("NFC", item) for item in values.getlist(key)])
     copy._mutable = False  # noqa: SLF001 - as Django's own
     return copy
+
+
+class LanguageMiddleware:
+    """Shows pages without a language in their address in the one that the reader chose.
+
+    Follows Django's LocaleMiddleware, for which such an address means Korean.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """This function will keep the next handler."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """This function will take the language from the cookie; the portal has it in its paths."""
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        if chosen in dict(settings.LANGUAGES) and zone_of(request.path) != "public":
+            translation.activate(chosen)
+            request.LANGUAGE_CODE = chosen
+        return self.get_response(request)
 
 
 class RefusalMiddleware:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -156,23 +155,13 @@ class SheetForm(forms.Form):
 
 
 class CorrectForm(forms.Form):
-    """One's name, and the language of the pages in this browser."""
+    """One's name."""
 
     name = PlainField(
         label=_("이름"),
         max_length=LONGEST_NAME,
         required_text=_("이름을 적어 주세요."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    language = forms.ChoiceField(
-        label=_("화면 언어"),
-        help_text=_("이 브라우저에만 저장합니다."),
-        choices=settings.LANGUAGES,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("언어를 하나 골라 주세요."),
-            "invalid_choice": _("언어를 하나 골라 주세요."),
-        },
     )
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from allauth.account.decorators import reauthentication_required
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -29,8 +27,6 @@ if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from hamkke.accounts.http import Request
-
-YEAR = 31_536_000
 
 
 def _proven_lately[V: Callable[..., HttpResponse]](view: V) -> V:
@@ -69,18 +65,12 @@ def export(request: Request) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request: Request) -> HttpResponse:
-    """This view will take a corrected name, and the language of the pages."""
-    usual = {"name": request.viewer.name, "language": get_language()}
-    form = CorrectForm(request.POST or None, initial=usual)
+    """This view will take a corrected name."""
+    form = CorrectForm(request.POST or None, initial={"name": request.viewer.name})
     if form.is_valid():
-        name, language = form.cleaned_data["name"], form.cleaned_data["language"]
-        if name != request.viewer.name:
-            correct_name(viewer=request.viewer, name=name, now=request.now)
-        with override(language):
-            messages.success(request, _("고쳤습니다."))
-        answer = redirect("accounts:me")
-        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=YEAR, samesite="Lax")
-        return answer
+        correct_name(viewer=request.viewer, name=form.cleaned_data["name"], now=request.now)
+        messages.success(request, _("고쳤습니다."))
+        return redirect("accounts:me")
     return render(request, "accounts/correct.html", {"form": form})
 
 
