@@ -8,10 +8,10 @@ import struct
 import time
 from typing import TYPE_CHECKING
 
+from tests.journeys.conftest import FILLED
+
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-FILLED = "main .krds-btn.primary:visible"
 
 
 def code_of(secret: str, steps: int = 0) -> str:

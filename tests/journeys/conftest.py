@@ -32,15 +32,18 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 START_SECONDS = 120
+# One filled button a page (LOOK.md); the search of the hero counts as the home page's.
+FILLED = "main .krds-btn.primary:visible, .hk-bar .krds-btn.primary:visible"
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
 @dataclass
 class Site:
-    """A running site: its address and its data folder."""
+    """A running site: its address, its data folder, and what it prints on its terminal."""
 
     url: str
     data: Path
+    log: Path
 
     def as_owner(self, blocker: DjangoDbBlocker, call: Callable[[], None]) -> None:
         """Runs `call` on the site's database as the owner: to lay the ground.
@@ -83,6 +86,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield found
 
 
+@pytest.fixture(scope="session")
+def ground(site: Site, django_db_blocker: DjangoDbBlocker) -> None:
+    """한빛구 with its schools and people (`tests/journeys/ground.py`), on the demo."""
+    from tests.journeys.ground import lay_ground
+
+    site.as_owner(django_db_blocker, lay_ground)
+
+
 @contextlib.contextmanager
 def running(log: Path, name: str, *options: str) -> Iterator[Site]:
     """Runs the demo with `options` on a free port and a data folder of its own."""
@@ -103,7 +114,7 @@ def running(log: Path, name: str, *options: str) -> Iterator[Site]:
         )
         try:
             _await(f"http://localhost:{port}/healthz", process, log)
-            yield Site(f"http://localhost:{port}", data)
+            yield Site(f"http://localhost:{port}", data, log)
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=60)

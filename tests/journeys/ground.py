@@ -5,7 +5,8 @@ Called while this process is connected to the site's database as the owner.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -22,14 +23,21 @@ from hamkke.organizations.models import (
     SchoolLevel,
     Venue,
 )
+from hamkke.organizations.school_year import school_year_of
 from tests.world import add_viewer
 
 CODE = "99110"
 PASSWORD = "바른-여행-비밀번호-1193"
 
 
-def lay_ground(school_year: int) -> None:
-    """This function will add the district, its office, school, venue and people."""
+def today() -> date:
+    """This function will return the day in Seoul."""
+    return datetime.now(ZoneInfo("Asia/Seoul")).date()
+
+
+def lay_ground() -> None:
+    """This function will add the district, its office, two schools, venue and people."""
+    school_year = school_year_of(today())
     kinds = OrganizationKind
     make = Organization.objects.create
     city = Organization.objects.get(kind=kinds.METROPOLITAN_OFFICE)
@@ -50,13 +58,16 @@ def lay_ground(school_year: int) -> None:
     OfficeDistrict.objects.create(
         education_office=office, district=district, valid_during=DateRange(date(2020, 1, 1), None)
     )
-    school = School.objects.create(
-        organization=make(kind=kinds.SCHOOL, name="은하수초등학교"),
-        district=district,
-        standard_id="SAMPLE-JOURNEY",
-        level=SchoolLevel.ELEMENTARY,
-        level_name="초등학교",
-        address="예시 주소",
+    school, other_school = (
+        School.objects.create(
+            organization=make(kind=kinds.SCHOOL, name=name),
+            district=district,
+            standard_id=f"SAMPLE-{name}",
+            level=SchoolLevel.ELEMENTARY,
+            level_name="초등학교",
+            address="예시 주소",
+        )
+        for name in ("은하수초등학교", "달빛초등학교")
     )
     venue = Venue.objects.create(
         organization=make(kind=kinds.VENUE, name="한빛 도자기마을"), district=district
@@ -67,8 +78,10 @@ def lay_ground(school_year: int) -> None:
         ("journey.superintendent", city, "superintendent", None),
         ("journey.head", district.organization, "head", None),
         ("journey.venue", venue.organization, "venue_manager", None),
+        ("journey.school", school.organization, "school_officer", None),
+        ("journey.other", other_school.organization, "school_officer", None),
     ]
-    for number in range(1, 6):
+    for number in range(1, 7):
         group = ClassGroup.objects.create(
             school=school, school_year=school_year, grade=5, name=str(number), pupil_count=23
         )

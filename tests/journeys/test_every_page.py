@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.journeys.conftest import PHONE, WIDE, Site, overflow, violations
+from tests.journeys.conftest import FILLED, PHONE, WIDE, Site, overflow, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -28,8 +28,6 @@ PERSONAS = (
     "parent",
     "citizen",
 )
-# One filled button a page (LOOK.md); the search of the hero counts as the home page's.
-FILLED = "main .krds-btn.primary:visible, .hk-bar .krds-btn.primary:visible"
 DOWNLOADS = re.compile(
     r"\.(csv|json|ics|pdf|xml|txt|xlsx)(\?.*)?$|/text/$|/static/|/files/|/checker\.html$|^(/en)?/api/"
 )

@@ -5,15 +5,13 @@ One administrator code is printed on the terminal; everybody else comes in by an
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.journeys import test_thread as thread
-from tests.journeys.conftest import Site, printed, running
-from tests.journeys.ground import PASSWORD
-from tests.journeys.test_thread import Person
+from tests.journeys.conftest import FILLED, Site, printed, running
+from tests.journeys.people import CODE, Newcomer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,8 +19,9 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from tests.journeys.people import Person
+
 pytestmark = pytest.mark.journey
-CODE = r"(?:[0-9A-Z]{4}-){2}[0-9A-Z]{4}"
 
 
 @pytest.fixture(scope="module")
@@ -31,76 +30,6 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, str]
     log: Path = tmp_path_factory.mktemp("empty") / "demo.log"
     with running(log, "empty", "--empty") as site:
         yield site, printed(log, CODE)
-
-
-class Newcomer(Person):
-    """Somebody who comes in with a printed code."""
-
-    def __init__(self, browser: Browser, site: Site, code: str, name: str) -> None:
-        super().__init__(browser, site)
-        self.name = name
-        self.page.goto("/accounts/code/")
-        self.check()
-        self.page.locator("main [name=code]").fill(code.lower())
-        self.press()
-        self.check()
-        values = {
-            "name": name,
-            "email": f"new{len(name)}-{id(self)}@example.kr",
-            "password": PASSWORD,
-        }
-        for field, value in (values | {"again": PASSWORD}).items():
-            self.page.locator(f"main [name={field}]").fill(value)
-        self.press()
-        self.arrive()
-
-    def add(self, **values: str) -> None:
-        """Puts an organization on record; the page after it invites its first person."""
-        self.page.goto("/desk/people/organizations/new/")
-        self.check()
-        for box in self.page.locator("main [type=checkbox]").all():
-            box.check()
-        for field, value in values.items():
-            control = self.page.locator(f"main [name={field}]")
-            if control.evaluate("node => node.tagName") == "SELECT":
-                control.select_option(label=value)
-            else:
-                control.fill(value)
-        self.press()
-        assert "/invite/" in self.page.url
-
-    def invite(self, name: str, role: str, **choices: str) -> None:
-        """Fills in the form of an invitation that is open."""
-        self.check()
-        self.page.locator("main [name=name]").fill(name)
-        self.page.locator("main [name=role]").select_option(label=role)
-        for field, label in choices.items():
-            self.page.locator(f"main [name={field}]").select_option(label=label)
-        self.press()
-
-    def print_code(self) -> str:
-        """Prints the first letter on the page and returns its code."""
-        self.page.get_by_role("button", name="초대장 인쇄").first.click()
-        self.page.wait_for_load_state("load")
-        self.check()
-        found = re.search(CODE, self.page.locator(".hk-letter").first.inner_text())
-        assert found
-        return found.group()
-
-    def confirm(self) -> None:
-        """Confirms what waits for a second person."""
-        self.page.goto("/desk/people/")
-        self.check()
-        self.page.get_by_role("link", name="확인하기").first.click()
-        self.page.wait_for_load_state("load")
-        self.check()
-        self.press()
-
-    def goto_organization(self, name: str) -> None:
-        """Opens the people of an organization that the own one looks after."""
-        self.page.goto("/desk/people/")
-        self.page.locator("main").get_by_role("link", name=name, exact=True).click()
-        self.page.wait_for_load_state("load")
 
 
 def _invite_powerful(first: Newcomer, second: Newcomer, place: str, name: str, role: str) -> str:
@@ -192,7 +121,7 @@ def test_from_one_code_to_a_first_application(
     again = browser.new_context(base_url=site.url, locale="ko-KR").new_page()
     again.goto("/accounts/code/")
     again.locator("main [name=code]").fill(code)
-    again.locator(thread.FILLED).click()
+    again.locator(FILLED).click()
     again.get_by_role("alert").get_by_text("쓸 수 없는 초대입니다").wait_for()
 
     thread._agree(people)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.journeys.authenticator import FILLED, code_of, hold_passkeys, set_up_app
-from tests.journeys.conftest import PHONE, Site, overflow, violations
+from tests.journeys.authenticator import code_of, hold_passkeys, set_up_app
+from tests.journeys.conftest import FILLED, PHONE, Site, overflow, violations
 from tests.journeys.ground import PASSWORD
 
 if TYPE_CHECKING:

@@ -8,75 +8,25 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.journeys.authenticator import set_up_app
-from tests.journeys.conftest import ROOT, Site, overflow, violations
-from tests.journeys.ground import CODE, PASSWORD, lay_ground
+from hamkke.organizations.school_year import school_year_of
+from tests.journeys.conftest import FILLED, ROOT, Site
+from tests.journeys.ground import CODE, today
+from tests.journeys.people import Person
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
-    from pytest_django.plugin import DjangoDbBlocker
 
 pytestmark = pytest.mark.journey
 SUBTITLE = "주체적이고 행복한 학생 성장을 지원하는 체험교육 및 학생맞춤통합지원"
-FILLED = "main .krds-btn.primary:visible, .hk-bar .krds-btn.primary:visible"
 SEED = "7 13 21 28 33 41 + 5"
-
-
-def _today() -> date:
-    return datetime.now(ZoneInfo("Asia/Seoul")).date()
-
-
-def _school_year(today: date) -> int:
-    return today.year if today.month >= 3 else today.year - 1
-
-
-class Person:
-    """Somebody at a browser of their own."""
-
-    def __init__(self, browser: Browser, site: Site, login_name: str = "") -> None:
-        self.page: Page = browser.new_context(base_url=site.url, locale="ko-KR").new_page()
-        if login_name:
-            self.sign_in(login_name)
-
-    def sign_in(self, login_name: str) -> None:
-        """Signs in with the password that everybody here has."""
-        self.page.goto("/accounts/sign-in/")
-        self.page.locator("main [name=login_name]").fill(login_name)
-        self.page.locator("main [name=password]").fill(PASSWORD)
-        self.press()
-        self.arrive()
-
-    def arrive(self) -> None:
-        """Comes to the desk; officials set up an app on the way."""
-        if "/accounts/second-factor/" in self.page.url:
-            self.page.goto("/accounts/security/app/")
-            set_up_app(self.page)
-            self.press()
-        self.page.wait_for_url("**/desk/**")
-
-    def press(self) -> None:
-        """Presses the one filled button; the page must be sound before."""
-        assert self.page.locator("h1").count() == 1
-        self.page.locator(FILLED).click()
-        self.page.wait_for_load_state("load")
-
-    def do_first_task(self) -> None:
-        """Opens what the day page says is most urgent."""
-        self.page.goto("/desk/")
-        self.press()
-
-    def check(self) -> None:
-        """Holds the page against axe and against scrolling sideways."""
-        assert violations(self.page) == []
-        assert overflow(self.page) == 0
 
 
 def _agree(people: dict[str, Person]) -> None:
@@ -111,7 +61,7 @@ def _offer(people: dict[str, Person]) -> None:
     page.locator("main [name=level]").select_option("elementary")
     page.locator("main [name=grade_from]").select_option("4")
     page.locator("main [name=grade_to]").select_option("6")
-    day = _today() + timedelta(days=40)
+    day = today() + timedelta(days=40)
     for index, capacity in enumerate(("2", "1")):
         if page.locator(f"main [name$='-{index}-date']").count() == 0:
             page.get_by_role("button", name="더하기").click()
@@ -139,7 +89,7 @@ def _open_round(office: Person) -> str:
     page.goto("/desk/placements/new/")
     values = {
         "title": "한빛구 첫 회차",
-        "school_year": str(_school_year(now.date())),
+        "school_year": str(school_year_of(today())),
         "opens_at": (now - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M"),
         "closes_at": (now + timedelta(days=7)).strftime("%Y-%m-%dT%H:%M"),
         "wish_limit": "2",
@@ -195,9 +145,8 @@ def _allocate(office: Person, round_url: str) -> None:
 
 
 def test_from_draft_to_public_figures(
-    browser: Browser, site: Site, django_db_blocker: DjangoDbBlocker, tmp_path: Path
+    browser: Browser, site: Site, ground: None, tmp_path: Path
 ) -> None:
-    site.as_owner(django_db_blocker, lambda: lay_ground(_school_year(_today())))
     names = ["district", "office", "superintendent", "head", "venue"]
     teachers = [f"teacher{number}" for number in range(1, 6)]
     people = {name: Person(browser, site, f"journey.{name}") for name in (*names, *teachers)}

@@ -7,8 +7,8 @@ district, whose agreement is the one still being negotiated.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ from hamkke.accounts.actions.import_staff import import_staff
 from hamkke.accounts.actions.invite_person import invite_person
 from hamkke.accounts.actions.print_codes import print_codes
 from hamkke.accounts.changes import Offer
-from hamkke.accounts.models import Account, Membership
+from hamkke.accounts.models import Account, ChildSignUp, Membership
 from hamkke.accounts.queries.viewer import viewer_of_account
 from hamkke.accounts.staff.checking import StaffRow
 from hamkke.accounts.viewer import ANONYMOUS, Viewer
@@ -27,12 +27,17 @@ from hamkke.agreements.actions.submit_agreement import submit_agreement
 from hamkke.agreements.models import Agreement
 from hamkke.agreements.queries.pillars import in_force_pillars
 from hamkke.config.sample import load
+from hamkke.config.sample.releases import BRIEFING
 from hamkke.database import roles
 from hamkke.database.identity import acting_as, civil_day
 from hamkke.directory.models import Application, Location, Profile, Service
 from hamkke.inbox.models import Task
+from hamkke.mail.models import Message
+from hamkke.news.actions.approve_release import approve_release
 from hamkke.news.actions.import_page import Source, import_page
-from hamkke.news.models import NewsItem
+from hamkke.news.actions.submit_release import submit_release
+from hamkke.news.actions.write_release import write_release
+from hamkke.news.models import NewsItem, PressRelease
 from hamkke.news.pages.article import read_page
 from hamkke.organizations.models import District, Organization
 from hamkke.placements.actions.allocate_round import allocate_round
@@ -75,6 +80,7 @@ PEOPLE: Final[dict[str, dict[str, Any]]] = {
     "school_officer": {"person__account__login_name": "demo.school-officer"},
 }
 ROUND_TITLE: Final = "2026학년도 시험 회차"
+EMBARGOED_TITLE: Final = "아직 알릴 수 없는 소식(예시)"
 DRAFT_TITLE: Final = "아직 내지 않은 의자 수업"
 DAMAGED: Final = """용산구, 여름 배움터를 엽니다(예시)
   • 해당된 기사를 공유합니다
@@ -183,6 +189,15 @@ class Ground:
                 now=NOW,
             )[0][1]
 
+    @staticmethod
+    def guardian_link(state: str) -> str:
+        """This function will give the link that the sample's guardian was sent, or nobody's."""
+        if state == "unknown":
+            return "nobodys"
+        with acting_as(roles.OWNER):
+            letter = Message.objects.get(purpose="guardian")
+        return letter.text.partition("/accounts/guardian/")[2].partition("/")[0]
+
     def arguments(self, on: str) -> dict[str, Any]:
         """This function will bring about what a row is about and return its URL's arguments."""
         what, _, state = on.partition(" ")
@@ -195,12 +210,19 @@ class Ground:
             "program": lambda: {"program_id": self.ids[on]},
             "task": lambda: {"task_id": self.ids[on]},
             "news": lambda: {"item_id": self.ids[on]},
+            "release": lambda: {"release_id": self.ids[on]},
+            "attached": lambda: {"release_id": self.ids["release draft"], "key": uuid.UUID(int=7)},
             "repair": lambda: {"item_id": self.ids["news draft"], "number": 1},
             "directory": lambda: {f"{state.partition(' ')[0]}_id": self.ids[on]},
             "district": lambda: {"code": state},
             "people": lambda: {"organization_id": self.ids[on]},
             "letters": self.letters,
             "change": lambda: {"change_id": self.change(state)},
+            "guardian": lambda: {"secret": self.guardian_link(state)},
+            "families": lambda: {
+                "class_group_id": self.viewers["teacher"].class_group_id if state == "class" else 0
+            },
+            "child": lambda: {"change_id": self.ids[on]},
             "membership": lambda: {"membership_id": self.membership(state)},
             "import": lambda: {"import_id": self.staff_import()},
             "template": lambda: {"kind": state},
@@ -220,6 +242,7 @@ def lay() -> Ground:
     _add_draft_round(viewers["office_officer"])
     _add_draft_program(viewers["manager"])
     _add_draft_news()
+    _add_embargoed(viewers["district_officer"], viewers["head"])
     clients = {
         key: client_of(viewer if viewer.is_signed_in else None) for key, viewer in viewers.items()
     }
@@ -293,12 +316,25 @@ def _add_draft_news() -> None:
         )
 
 
+def _add_embargoed(writer: Viewer, reviewer: Viewer) -> None:
+    """A release of 금천구 that is approved; the database's clock is far from its embargo's end."""
+    content = replace(BRIEFING, title=EMBARGOED_TITLE, embargo_at=datetime(2099, 1, 1, tzinfo=UTC))
+    with acting_as(roles.WORK, writer.identity):
+        number = write_release(viewer=writer, content=content, now=NOW)
+        submit_release(viewer=writer, release_id=number, version=1, now=NOW)
+    with acting_as(roles.WORK, reviewer.identity):
+        approve_release(viewer=reviewer, release_id=number, version=2, now=NOW)
+
+
 def _ids() -> dict[str, int]:
     def program(**found: Any) -> int:
         return Program.objects.filter(**found).order_by("pk")[0].pk
 
     def of_round(state: str) -> int:
         return Round.objects.get(state=state).pk
+
+    def release(**found: Any) -> int:
+        return PressRelease.objects.filter(organization__name="금천구", **found)[0].pk
 
     def body(name: str) -> int:
         return Organization.objects.get(name=name).pk
@@ -320,9 +356,17 @@ def _ids() -> dict[str, int]:
         "program published": program(
             published_at__isnull=False, venue__organization__name="금천 나무공방"
         ),
+        "child waiting": ChildSignUp.objects.get(guardian_email="").pk,
         "round draft": of_round("draft"),
         "round open": of_round("open"),
         "round published": of_round("published"),
         "news draft": NewsItem.objects.get(published_at__isnull=True).pk,
-        "news published": NewsItem.objects.get(published_at__isnull=False).pk,
+        "news published": NewsItem.objects.get(
+            source_page__isnull=False, published_at__isnull=False
+        ).pk,
+        "news release": NewsItem.objects.filter(release__isnull=False, embargo_until=None)[0].pk,
+        "news embargoed": NewsItem.objects.get(title=EMBARGOED_TITLE).pk,
+        "release draft": release(state="draft"),
+        "release review": release(state="review"),
+        "release published": release(title=EMBARGOED_TITLE),
     }

@@ -50,6 +50,9 @@ OFFICERS: Final = _who(
     "district_officer other_district_officer office_officer other_office_officer city_officer"
 )
 EDITORS: Final = OFFICERS | {"superintendent"}
+HEADS: Final = _who("head other_head")
+NO_RELEASES: Final = SIGNED_IN - EDITORS - HEADS
+OUR_PRESS: Final = _who("district_officer head")
 CITY: Final = _who("city_officer superintendent")
 
 # The agreement under negotiation is the other district's; the one in force is ours.
@@ -114,9 +117,10 @@ OWN_PAGES: Final = frozenset(
     f"/accounts/{page}/"
     for page in (
         *("membership", "second-factor", "sessions", "lost-factor", "providers", "address"),
+        *("me", "me/all", "me/correct", "me/delete"),
         *("confirm", "confirm/code", "confirm/passkey", "password", "password/first"),
     )
-)
+) | {"/accounts/me/export.json"}
 MATRIX: Final = [
     *_open("healthz"),
     # Signing in. The demo's personas do not exist outside the demo.
@@ -127,6 +131,13 @@ MATRIX: Final = [
     Row("accounts:code", EVERYBODY, EVERYBODY),
     Row("accounts:invitation", EVERYBODY, EVERYBODY - OFFICE, "secret open", OFFICE),
     Row("accounts:invitation", NOBODY, NOBODY, "secret unknown"),
+    # A pupil's sign-up, and its guardian behind the link of an e-mail.
+    *_open("accounts:waiting", "accounts:child_notice", "accounts:guardian_refused"),
+    Row("accounts:guardian", EVERYBODY, EVERYBODY, "guardian asked"),
+    Row("accounts:guardian", NOBODY, NOBODY, "guardian unknown"),
+    # What is held on oneself.
+    *(Row(f"accounts:{page}", SIGNED_IN) for page in ("me", "everything", "export")),
+    *(Row(f"accounts:{page}", SIGNED_IN, SIGNED_IN) for page in ("correct", "erase")),
     # Signing in by other ways: a step, a passkey, a provider (there is none), a forgotten password.
     Row("account_login", EVERYBODY, EVERYBODY, answers=LED_ON),
     Row("mfa_authenticate", EVERYBODY, EVERYBODY, answers=LED_ON),
@@ -185,6 +196,12 @@ MATRIX: Final = [
     Row("people_desk:undo", None, SCHOOL, "import"),
     Row("people_desk:template", SCHOOL, on="template csv"),
     Row("people_desk:template", NOBODY, on="template exe"),
+    # Families: a school's officer hands codes out everywhere in it, a teacher to the own class.
+    Row("families_desk:classes", OF_OUR_SCHOOL | {"other_teacher"}, answers=LED_ON),
+    Row("families_desk:families", OF_OUR_SCHOOL, OF_OUR_SCHOOL, "families class"),
+    Row("families_desk:families", SCHOOL, SCHOOL, "families school"),
+    Row("families_desk:paper", OF_OUR_SCHOOL, OF_OUR_SCHOOL, "child waiting"),
+    Row("families_desk:end", None, OF_OUR_SCHOOL, "membership student"),
     # Agreements: the bodies of the agreement see it before it is public; officers of the two
     # sides write and approve, the superintendent and the head sign.
     Row("agreements_desk:list", SIGNED_IN),
@@ -260,14 +277,29 @@ MATRIX: Final = [
     Row("placements_desk:bundle", NOBODY, on="round drawn"),
     Row("placements_desk:bundle", SIGNED_IN, on="round published"),
     # News: those who edit decide on repairs and publish; the others are told that they do not.
-    Row("news_desk:list", EDITORS, told=SIGNED_IN),
+    Row("news_desk:list", EDITORS | HEADS, told=SIGNED_IN, answers=LED_ON),
     Row("news_desk:repairs", EDITORS, on="news draft", told=SIGNED_IN),
     Row("news_desk:accept_all", None, EDITORS, "news draft", SIGNED_IN),
     Row("news_desk:decide", None, EDITORS, "repair", SIGNED_IN),
     Row("news_desk:publish", None, EDITORS, "news draft", SIGNED_IN),
+    # Press releases are their body's own; who wrote one does not approve it. (The sample's release
+    # in review is that of a colleague of the district's officer.)
+    Row("releases_desk:list", EDITORS | HEADS, told=SIGNED_IN),
+    Row("releases_desk:write", EDITORS | HEADS, EDITORS | HEADS, told=NO_RELEASES),
+    Row("releases_desk:detail", OUR_PRESS, on="release draft", told=NO_RELEASES),
+    Row("releases_desk:detail", OUR_PRESS, on="release published", told=NO_RELEASES),
+    Row("releases_desk:revise", OUR_PRESS, OUR_PRESS, "release draft", NO_RELEASES),
+    Row("releases_desk:attach", OUR_PRESS, OUR_PRESS, "release draft", NO_RELEASES),
+    Row("releases_desk:detach", None, NOBODY, "attached", NO_RELEASES),
+    Row("releases_desk:submit", None, OUR_PRESS, "release draft", NO_RELEASES),
+    Row("releases_desk:approve", None, OUR_PRESS, "release review", NO_RELEASES),
+    Row("releases_desk:return", OUR_PRESS, OUR_PRESS, "release review", NO_RELEASES),
+    Row("releases_desk:withdraw", OUR_PRESS, OUR_PRESS, "release published", NO_RELEASES),
     # What is public is public to everybody, and nothing else is.
-    *_open("news:list", "news:article|news published", "weather:board"),
-    *_hidden("news:article|news draft"),
+    *_open(
+        "news:list", "news:article|news published", "news:article|news release", "weather:board"
+    ),
+    *_hidden("news:article|news draft", "news:article|news embargoed"),
     *_open(
         *("portal:home", "portal:about", "portal:contact", "portal:privacy"),
         *("portal:accessibility", "portal:data", "portal:schools_csv", "portal:states_csv"),

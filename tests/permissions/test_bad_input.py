@@ -50,7 +50,7 @@ NUMBERED = {name: path for name, path in addresses().items() if "<" in path}
 NOBODYS = {
     "accounts:demo",
     "organization_application:status",
-    *("files:file", "files_desk:file"),
+    *("files:file", "files_desk:file", "releases_desk:detach"),
     *("hsds:service", "hsds:organization", "hsds:place", "hsds:taxonomy", "hsds:term"),
     "account_confirm_email",
     "account_reset_password_from_key",

@@ -13,7 +13,11 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """This function will register the checks and limit the desk entry to who gives roles."""
         from hamkke.accounts import checks  # noqa: F401, PLC0415 - registers itself when imported
-        from hamkke.accounts.rules import gives_roles  # noqa: PLC0415 - apps first
+        from hamkke.accounts.rules import (  # noqa: PLC0415 - apps first
+            gives_roles,
+            hands_out_codes,
+        )
         from hamkke.web.navigation import limit_desk_entry  # noqa: PLC0415
 
         limit_desk_entry("/desk/people/", gives_roles)
+        limit_desk_entry("/desk/families/", hands_out_codes)

@@ -48,3 +48,5 @@ POWERFUL: Final = frozenset({"officer", "head", "superintendent"})
 # Whoever looks after a body's people: its last one does not go without a successor.
 KEEPERS: Final = frozenset({"officer", "school_officer", "venue_manager"})
 OF_A_CLASS: Final = frozenset({"homeroom_teacher"})
+# Who only belongs to a school: with a code that it hands out, never by this table.
+FAMILY: Final = frozenset({"student", "parent"})

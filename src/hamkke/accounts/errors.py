@@ -219,3 +219,51 @@ class NotYoursToReset(Refusal):
         "이 주소의 2단계 인증은 지울 수 없습니다. 주소를 확인하고, 맞다면 그 사람의 소속 기관이나 "
         "위 기관의 담당자에게 부탁하세요."
     )
+
+
+class GuardianNeeded(Refusal):
+    """A child cannot make an account alone; the guardian has to consent first."""
+
+    status = 409
+    text: ClassVar[str | Promise] = _(
+        "만 14세가 안 되었거나 초등학생이면 보호자가 먼저 동의해야 해요. "
+        "생년월일부터 다시 적어 주세요."
+    )
+
+
+class GuardianIsChild(Refusal):
+    """The guardian's address is the child's own."""
+
+    text: ClassVar[str | Promise] = _(
+        "보호자 이메일이 내 이메일과 같아요. 보호자가 쓰는 주소를 적어 주세요."
+    )
+
+
+class GuardianLinkUnknown(Refusal):
+    """No child waits behind the link: answered already, too late, or never sent."""
+
+    status = 404
+    text: ClassVar[str | Promise] = _(
+        "쓸 수 없는 주소입니다. 이미 답하셨거나 7일이 지나 자녀가 적은 것을 모두 지웠습니다. "
+        "자녀가 학교에서 새 코드를 받아 다시 시작할 수 있습니다."
+    )
+
+
+class ChildIsFourteen(Refusal):
+    """The child decides alone by now."""
+
+    status = 409
+    text: ClassVar[str | Promise] = _(
+        "자녀가 만 14세가 되어 이제 본인이 정합니다. "
+        "계정은 자녀가 자기 정보 화면에서 지울 수 있습니다."
+    )
+
+
+class LastOfBodies(Refusal):
+    """Bodies would be left without anybody who looks after them."""
+
+    status = 409
+    text: ClassVar[str | Promise] = _(
+        "%(names)s의 마지막 담당자라서 계정을 지울 수 없습니다. "
+        "사람 화면에서 후임에게 넘겨주기를 한 뒤 다시 지워 주세요."
+    )

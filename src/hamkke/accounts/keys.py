@@ -38,6 +38,11 @@ def hash_of(secret: str) -> str:
     return _hash("code:" + typed if is_code else "link:" + secret)
 
 
+def hash_of_guardian(secret: str) -> str:
+    """This function will return the keyed hash of a guardian's link, which opens no invitation."""
+    return _hash("guardian:" + secret)
+
+
 def hash_of_address(address: str) -> str:
     """This function will return the keyed hash of a network address."""
     return _hash("address:" + address)

@@ -109,6 +109,23 @@ def may_import_staff(viewer: Viewer) -> bool:
     return viewer.acts_as("school_officer", "school")
 
 
+def hands_out_codes(viewer: Viewer) -> bool:
+    """This function will tell whether the viewer hands codes out to pupils and parents."""
+    return viewer.acts_as("school_officer", "school") or (
+        viewer.acts_as("homeroom_teacher", "school") and viewer.class_group_id is not None
+    )
+
+
+def may_hand_out(viewer: Viewer, class_group_id: int | None, school_id: int) -> bool:
+    """This function will tell whether the viewer hands codes out there; None: without a class.
+
+    A school's officer everywhere in the school, a homeroom teacher in the own class.
+    """
+    if not hands_out_codes(viewer) or viewer.organization_id != school_id:
+        return False
+    return viewer.role == Role.SCHOOL_OFFICER or class_group_id == viewer.class_group_id
+
+
 def _is_giver(link: Link, viewer: Viewer) -> bool:
     return (viewer.organization_kind, viewer.role) == (link.giver_kind, link.giver_role)
 

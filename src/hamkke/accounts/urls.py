@@ -14,8 +14,12 @@ from django.urls import path, re_path
 from django.views.decorators.http import require_http_methods
 
 from hamkke.accounts.views.demo import demo
+from hamkke.accounts.views.families import end as end_family
+from hamkke.accounts.views.families import families, paper, show_classes
+from hamkke.accounts.views.guardian import guardian, refused
 from hamkke.accounts.views.invitations import code, invitation
 from hamkke.accounts.views.links import confirm_address, new_password
+from hamkke.accounts.views.me import correct, erase, everything, export, me
 from hamkke.accounts.views.memberships import membership
 from hamkke.accounts.views.passkeys import remove_passkey
 from hamkke.accounts.views.people import (
@@ -30,6 +34,7 @@ from hamkke.accounts.views.people import (
 from hamkke.accounts.views.providers import come_back, go_to
 from hamkke.accounts.views.security import reset, second_factor, security, sessions
 from hamkke.accounts.views.sessions import sign_in, sign_out
+from hamkke.accounts.views.sign_up import child_notice, waiting
 from hamkke.accounts.views.staff import confirm, take_file, template, undo
 
 if TYPE_CHECKING:
@@ -48,6 +53,15 @@ identity: tuple[list[URLPattern], str] = (
         path("second-factor/", second_factor, name="second_factor"),
         path("sessions/", sessions, name="sessions"),
         path("lost-factor/", reset, name="reset"),
+        path("waiting/", waiting, name="waiting"),
+        path("notice/", child_notice, name="child_notice"),
+        path("guardian/refused/", refused, name="guardian_refused"),
+        path("guardian/<str:secret>/", guardian, name="guardian"),
+        path("me/", me, name="me"),
+        path("me/all/", everything, name="everything"),
+        path("me/export.json", export, name="export"),
+        path("me/correct/", correct, name="correct"),
+        path("me/delete/", erase, name="erase"),
     ],
     "accounts",
 )
@@ -68,6 +82,16 @@ desk: tuple[list[URLPattern], str] = (
         path("memberships/<int:membership_id>/end/", end, name="end"),
     ],
     "people_desk",
+)
+
+families_desk: tuple[list[URLPattern], str] = (
+    [
+        path("", show_classes, name="classes"),
+        path("<int:class_group_id>/", families, name="families"),
+        path("children/<int:change_id>/", paper, name="paper"),
+        path("memberships/<int:membership_id>/end/", end_family, name="end"),
+    ],
+    "families_desk",
 )
 
 

@@ -34,9 +34,11 @@ if "work" in served:
     urlpatterns += [
         path("desk/", include(inbox.desk)),
         path("desk/people/", include(accounts.desk)),
+        path("desk/families/", include(accounts.families_desk)),
         path("desk/agreements/", include(agreements.desk)),
         path("desk/programs/", include(programs.desk)),
         path("desk/placements/", include(placements.desk)),
+        path("desk/news/releases/", include(news.release_desk)),
         path("desk/news/", include(news.desk)),
         path("desk/directory/", include(directory.desk)),
         path("desk/files/", include(files.desk)),

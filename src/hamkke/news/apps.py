@@ -15,9 +15,9 @@ class NewsConfig(AppConfig):
         from hamkke.news.queries.search_entries import (  # noqa: PLC0415 - as Django asks: apps first
             news_entries,
         )
-        from hamkke.news.rules import may_edit  # noqa: PLC0415
+        from hamkke.news.rules import may_release  # noqa: PLC0415
         from hamkke.search.sources import register  # noqa: PLC0415
         from hamkke.web.navigation import limit_desk_entry  # noqa: PLC0415
 
-        limit_desk_entry("/desk/news/", may_edit)
+        limit_desk_entry("/desk/news/", may_release)
         register("news", label=_("소식"), source=news_entries)

@@ -71,3 +71,112 @@ class RepairTextTooLong(Refusal):
     """A person's own wording is longer than a repair."""
 
     text = _("고칠 말이 너무 깁니다. %(limit)s자까지 적을 수 있습니다.")
+
+
+class MayNotRelease(Refusal):
+    """The viewer's membership gives no right to write press releases."""
+
+    status = 403
+    text = _("보도자료는 교육청, 교육지원청, 자치구의 담당자와 기관장이 쓰고 검토합니다.")
+
+
+class TextMissing(Refusal):
+    """A text that readers need is empty. Data: what."""
+
+    text = _("%(what)s: 비어 있습니다. 내용을 적어 주세요.")
+
+
+class TextTooLong(Refusal):
+    """A text is longer than its field. Data: what, limit, length."""
+
+    text = _("%(what)s: %(limit)d자까지 적을 수 있습니다. 지금은 %(length)d자입니다.")
+
+
+class UnknownCategory(Refusal):
+    """Not one of the categories or licences of the day."""
+
+    text = _("분류와 이용 조건을 목록에서 골라 주세요.")
+
+
+class EmbargoPast(Refusal):
+    """The embargo would already be over."""
+
+    text = _("보도 시점이 이미 지났습니다. 앞으로 올 때를 적거나, 바로 공개하려면 비워 주세요.")
+
+
+class StaleRelease(Refusal):
+    """Somebody saved since the viewer opened the page. Data: version."""
+
+    status = 409
+    text = _(
+        "저장하지 못했습니다. 그사이 다른 창이나 동료가 이 보도자료를 고쳤습니다. "
+        "적은 내용은 그대로 있으니 지금 저장된 내용과 견주어 본 뒤 다시 저장해 주세요."
+    )
+
+
+class ReadReleaseAgain(Refusal):
+    """The text the viewer read is not the one that stands now."""
+
+    status = 409
+    text = _("그사이 보도자료가 바뀌었습니다. 지금 내용을 다시 읽고 결정해 주세요.")
+
+
+class NotInWritersHands(Refusal):
+    """The release waits for its review or is withdrawn. Data: state."""
+
+    status = 409
+    text = _(
+        "지금은 ‘%(state)s’ 상태여서 고칠 수 없습니다. "
+        "검토를 기다리는 동안에는 검토자에게 보완 요청을 부탁해 주세요."
+    )
+
+
+class NothingToReview(Refusal):
+    """The release does not wait for a review. Data: state."""
+
+    status = 409
+    text = _("지금은 ‘%(state)s’ 상태여서 승인하거나 보완을 요청할 수 없습니다.")
+
+
+class OwnRelease(Refusal):
+    """The viewer wrote some of what is to be approved."""
+
+    status = 403
+    text = _(
+        "내가 쓰거나 고친 보도자료는 내가 승인할 수 없습니다. "
+        "이 글을 고치지 않은 우리 기관의 다른 사람이 승인합니다."
+    )
+
+
+class ReasonMissing(Refusal):
+    """Whoever gets it back, or looks for it later, must know why."""
+
+    text = _("까닭을 적어 주세요.")
+
+
+class CorrectionNoteMissing(Refusal):
+    """Readers must be told what was corrected."""
+
+    text = _("무엇을 정정했는지 적어 주세요. 읽는 사람에게 그대로 보입니다.")
+
+
+class AlreadyWithdrawn(Refusal):
+    """A second click, or another person's."""
+
+    status = 409
+    text = _("이미 철회한 보도자료입니다.")
+
+
+class AltTextMissing(Refusal):
+    """A picture came without words for those who cannot see it. Data: name."""
+
+    text = _(
+        "‘%(name)s’ 그림의 설명이 없어 올리지 못했습니다. "
+        "그림을 볼 수 없는 사람에게 읽어 줄 말을 적어 주세요."
+    )
+
+
+class TooManyFiles(Refusal):
+    """The release has as many pictures or attachments as it may. Data: limit."""
+
+    text = _("그림과 첨부 파일은 저마다 %(limit)d개까지 올릴 수 있습니다.")

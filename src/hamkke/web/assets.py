@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from hamkke.web import styles, typefaces
+from hamkke.web import preview, styles, typefaces
 
 PACKAGE = Path(__file__).parent
 KRDS = Path("krds-uiux") / "resources"
@@ -29,7 +29,7 @@ class PackagesMissingError(Exception):
 
 
 def build(node_modules: Path, out: Path) -> None:
-    """This function will write `out/web/css` and `out/web/fonts`, replacing what was there.
+    """This function will write `out/web/css`, `fonts` and `img`, replacing what was there.
 
     It raises PackagesMissingError where `npm ci` has not run.
     """
@@ -43,6 +43,7 @@ def build(node_modules: Path, out: Path) -> None:
     (fresh / "css").mkdir(parents=True)
     build_styles(krds, fresh / "css" / "krds.css")
     typefaces.build_fonts(krds / "fonts", PACKAGE.parent, fresh)
+    preview.draw_preview(krds / "fonts", fresh / "img" / "preview.png")
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)
 

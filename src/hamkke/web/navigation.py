@@ -40,6 +40,7 @@ DESK = (
     ("/desk/directory/", _("기관 정보")),
     ("/desk/news/", _("소식")),
     ("/desk/people/", _("사람")),
+    ("/desk/families/", _("학생·학부모")),
 )
 FOOTER = (
     ("/privacy/", _("개인정보 처리방침")),

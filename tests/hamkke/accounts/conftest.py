@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from hamkke.accounts.actions.ask_guardian import NewChild, ask_guardian
+from hamkke.accounts.actions.hand_out_codes import Sheet, hand_out_codes
 from hamkke.accounts.actions.invite_person import invite_person
 from hamkke.accounts.actions.print_codes import print_codes
 from hamkke.accounts.changes import Offer
 from hamkke.accounts.models import Role, RoleChange
 from hamkke.database import roles
 from hamkke.database.identity import acting_as
+from hamkke.mail.models import Message
 from tests.conftest import NOW
 from tests.world import TODAY, World, add_viewer
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from hamkke.accounts.viewer import Viewer
 
 SITE = "https://hamkke.example"
+PASSWORD = "아주-긴-여행-비밀-1193"
 
 
 class People:
@@ -62,6 +67,27 @@ class People:
                 change_id=change.pk,
                 now=now,
             )[0][1]
+
+    def sheet(
+        self, who: str, role: str = "student", count: int = 1, group: str | None = "class_1"
+    ) -> list[str]:
+        """Prints a sheet of codes for a class group."""
+        viewer = self.viewer(who)
+        number = self.world.class_groups[group].pk if group else None
+        with acting_as(roles.WORK, viewer.identity):
+            printed = hand_out_codes(viewer=viewer, sheet=Sheet(number, role, count), now=NOW)
+        return [code for _letter, code in printed]
+
+    def child_waits(
+        self, code: str, guardian: str = "guardian@home.example", email: str = "kid@home.example"
+    ) -> str:
+        """Has a child sign up; gives the secret of the guardian's link, empty for paper."""
+        child = NewChild("강아름", email, PASSWORD, date(2029, 5, 5), guardian)
+        with acting_as(roles.IDENTITY):
+            ask_guardian(secret=code, child=child, site=SITE, now=NOW)
+        with acting_as(roles.OWNER):
+            asked = Message.objects.filter(purpose="guardian", address=guardian).last()
+        return asked.text.partition("/accounts/guardian/")[2].partition("/")[0] if asked else ""
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 
 from hamkke.accounts.models import (
+    ChildSignUp,
     FailedCode,
+    GuardianConsent,
     InvitationKey,
     Membership,
     Person,
@@ -56,6 +58,11 @@ def _refused(people: People, who: str, statement: str, *values: object) -> None:
         "update accounts_staffimport set undone_at = null",
         "select accounts_carry_out(1, now())",
         "select accounts_add_membership(null, 1)",
+        "select accounts_admit_child(1, 'x', 'mother', 'link', now())",
+        "select link_hash from accounts_guardianconsent",
+        "update accounts_guardianconsent set guardian_name = 'x'",
+        "delete from accounts_childsignup",
+        "update accounts_childsignup set guardian_email = 'x'",
     ],
 )
 def test_no_runtime_role_writes_a_role(people: People, role: str, statement: str) -> None:
@@ -342,3 +349,87 @@ def test_a_membership_that_ended_gives_nothing(people: People) -> None:
             "select accounts_may_give(%s, 'officer')", [people.world.organization("office").pk]
         )
         assert cursor.fetchone()[0] is False
+
+
+def test_what_a_child_typed_is_the_identity_roles_alone(people: People) -> None:
+    people.child_waits(people.sheet("teacher")[0])
+    with acting_as(roles.IDENTITY):
+        assert ChildSignUp.objects.get().guardian_email == "guardian@home.example"
+    for role in (roles.PUBLIC, roles.WORK, roles.SUPPORT, roles.JOBS):
+        for column in ("guardian_email", "email", "password", "fourteen_on", "asked_at", "*"):
+            with (
+                pytest.raises(ProgrammingError, match=DENIED),
+                acting_as(role, people.viewer("teacher").identity),
+            ):
+                _run(f"select {column} from accounts_childsignup")
+    # That somebody waits, and under which name, the school knows: the class's teacher, its officer.
+    for who, sees in (
+        ("teacher", True),
+        ("school_officer", True),
+        ("colleague", False),
+        ("other_teacher", False),
+        ("office_officer", False),
+        ("student", False),
+        ("parent", False),
+    ):
+        with acting_as(roles.WORK, people.viewer(who).identity):
+            assert bool(ChildSignUp.objects.values_list("pk")) == sees, who
+            assert InvitationKey.objects.filter(name="강아름").values("name").exists() == sees, who
+            assert RoleChange.objects.filter(role="student").exists() == sees, who
+
+
+FAMILY = (
+    "insert into accounts_rolechange (organization_id, class_group_id, role, gives, person_id,"
+    " ends_id, last_day, valid_from, state, proposed_by_id, proposed_at, note, reason)"
+    " values (%s, %s, %s, true, %s, %s, %s, %s, 'open', %s, %s, '', '')"
+)
+
+
+def test_nobody_hands_out_what_is_not_his_class(people: People) -> None:
+    school = people.world.organization("school").pk
+    groups = {key: group.pk for key, group in people.world.class_groups.items()}
+    student = people.world.viewer("student")
+    mine, own = people.world.viewer("teacher").membership_id, groups["class_1"]
+    tries: list[tuple[str, tuple[object, ...]]] = [
+        # another class, no class, another role, a person at once, an end, in another's name
+        ("teacher", (school, groups["class_2"], "student", None, None, None, TODAY, mine)),
+        ("teacher", (school, None, "parent", None, None, None, TODAY, mine)),
+        ("teacher", (school, own, "homeroom_teacher", None, None, None, TODAY, mine)),
+        ("teacher", (school, own, "student", student.person_id, None, None, TODAY, mine)),
+        ("teacher", (school, own, "student", None, student.membership_id, TODAY, TODAY, mine)),
+        ("colleague", (school, own, "student", None, None, None, TODAY, mine)),
+        ("student", (school, own, "student", None, None, None, TODAY, student.membership_id)),
+    ]
+    for who, values in tries:
+        _refused(people, who, FAMILY, *values, NOW)
+    people.sheet("teacher")
+    for who in ("colleague", "other_teacher", "student", "office_officer"):
+        _refused(people, who, "select accounts_end_family_codes(%s, 'student', %s)", own, NOW)
+        held = student.membership_id
+        _refused(people, who, "select accounts_end_family_role(%s, %s)", held, NOW)
+    _refused(people, "teacher", "select accounts_end_family_role(%s, %s)", mine, NOW)
+    _refused(people, "teacher", "select accounts_guardian_consents('x', 'y', 'mother', %s)", NOW)
+
+
+def test_a_name_and_a_consent_are_ones_own(people: People) -> None:
+    people.child_waits(people.sheet("teacher")[0], guardian="")
+    teacher, student = people.viewer("teacher"), people.viewer("student")
+    with acting_as(roles.OWNER):
+        change = RoleChange.objects.latest("pk").pk
+    with acting_as(roles.WORK, teacher.identity):
+        _run("select accounts_confirm_on_paper(%s, '강보호', 'mother', %s)", change, NOW)
+    with acting_as(roles.OWNER):
+        child = Person.objects.get(name="강아름")
+    own = Identity(child.pk, None, TODAY)
+    for who, sees in ((own, True), (student.identity, False), (Identity(), False)):
+        with acting_as(roles.IDENTITY, who):
+            consents = GuardianConsent.objects.filter(person=child).values("guardian_name")
+            assert bool(consents) == sees
+            assert bool(Person.objects.filter(pk=child.pk).update(name="새이름")) == sees
+    with pytest.raises(ProgrammingError, match=DENIED), acting_as(roles.WORK, teacher.identity):
+        GuardianConsent.objects.exists()
+    with pytest.raises(ProgrammingError), acting_as(roles.IDENTITY):
+        _run("select accounts_erase_me(%s)", NOW)
+    with acting_as(roles.IDENTITY), connection.cursor() as cursor:
+        cursor.execute("select * from accounts_held_on_me()")
+        assert cursor.fetchall() == []

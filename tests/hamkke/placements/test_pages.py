@@ -84,7 +84,7 @@ def test_a_round_is_made_opened_and_published_in_pages(
     assert h1(page(officer, url("round", number))) == "이제 회차를 열 수 있습니다"
     assert h1(page(officer, url("open", number))) == "‘겨울 회차’를 열까요?"
     officer.post(url("open", number))
-    assert h1(page(officer, url("round", number))) == "12월 19일(금) 17:00까지 희망을 받습니다"
+    assert h1(page(officer, url("round", number))) == "12월\u00a019일(금) 17:00까지 희망을 받습니다"
     for key in ("teacher", "colleague"):
         ground.wish(ground.world.viewer(key), number, ["woodwork", "radio"])
     assert "2학급" not in h1(page(officer, url("round", number)))

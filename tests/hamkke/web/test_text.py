@@ -70,4 +70,13 @@ def test_filters_write_nothing_for_a_missing_date() -> None:
         "{% load hk %}[{{ none|hk_date }}{{ none|hk_time }}]"
         "{{ day|hk_date }} {{ n|hk_number }} {{ name|josa:'이/가' }}"
     ).render(Context({"none": None, "day": THURSDAY, "n": 1313, "name": "금천구"}))
-    assert drawn == "[]2025. 12. 11. (목) 1,313 금천구가"
+    assert drawn == "[]2025.\u00a012.\u00a011.\u00a0(목) 1,313 금천구가"
+
+
+def test_a_line_does_not_break_inside_a_date() -> None:
+    draw = Template("{% load hk %}{{ at|hk_stamp }}|{{ at|hk_datetime }}|{{ at|hk_day }}").render
+    assert draw(Context({"at": DEADLINE})) == (
+        "2025.\u00a012.\u00a019.\u00a0(금) 17:00|12월\u00a019일(금) 17:00|12.\u00a019."
+    )
+    with override("en"):
+        assert draw(Context({"at": DEADLINE})).endswith("|19\u00a0Dec")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 
+from hamkke.accounts.chain import FAMILY
 from hamkke.accounts.models import ChangeState, InvitationKey, RoleChange
 from hamkke.accounts.queries.roles import role_label
 from hamkke.database.errors import NotVisible
@@ -103,7 +104,7 @@ def letters_to_print(
     """This function will return the open invitations to print. Raises NotVisible for none."""
     rows = RoleChange.objects.filter(
         organization_id=organization_id, state=ChangeState.OPEN, person=None, gives=True
-    )
+    ).exclude(role__in=FAMILY)
     rows = rows.filter(pk=change_id) if change_id else rows.filter(key__email="")
     found = tuple(
         Letter(
@@ -138,6 +139,7 @@ def _named(rows: QuerySet[RoleChange], viewer: Viewer) -> list[tuple[RoleChange,
 def _lines(rows: QuerySet[RoleChange], viewer: Viewer) -> tuple[ChangeLine, ...]:
     found = list(
         rows.filter(state__in=WAITING)
+        .exclude(role__in=FAMILY)
         .select_related(
             "organization", "class_group", "person", "proposed_by__person", "ends__person"
         )

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import connection
 
+from hamkke.accounts.chain import FAMILY
 from hamkke.accounts.errors import InvitationUnknown, TooManyTries
 from hamkke.accounts.keys import LONGEST_SECRET, hash_of, hash_of_address
-from hamkke.accounts.models import FailedCode
+from hamkke.accounts.models import FailedCode, Role
 from hamkke.accounts.queries.roles import role_label
 from hamkke.organizations.queries.class_groups import class_group
-from hamkke.organizations.queries.places import organization
+from hamkke.organizations.queries.places import organization, school_level
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -27,6 +28,8 @@ class Invitation:
     """What is offered: a role in an organization, perhaps of a class, from a day."""
 
     change_id: int
+    role: str
+    level: str
     organization_name: str
     role_name: str
     class_name: str
@@ -35,6 +38,16 @@ class Invitation:
     came_by_mail: bool
     valid_from: date
     expires_at: datetime
+
+    @property
+    def asks_age(self) -> bool:
+        """Whether it is for a pupil, who may be a child."""
+        return self.role == Role.STUDENT
+
+    @property
+    def is_for_family(self) -> bool:
+        """Whether it is for a pupil or a parent, and no work."""
+        return self.role in FAMILY
 
     def is_sent_to(self, email: str) -> bool:
         """This function will tell that who is here can read what is sent to this address."""
@@ -56,6 +69,8 @@ def invitation_of(*, secret: str, now: datetime) -> Invitation:
     group = class_group(class_group_id) if class_group_id else None
     return Invitation(
         change_id=change_id,
+        role=role,
+        level=group.level if group else school_level(organization_id),
         organization_name=organization(organization_id).name,
         role_name=role_label(role),
         class_name=group.label if group else "",

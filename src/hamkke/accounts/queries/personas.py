@@ -21,6 +21,7 @@ PREFIX: Final = "demo."
 # In the order of the thread: who agrees, who signs, who offers, who applies, who reads.
 PERSONAS: Final[dict[str, str | Promise]] = {
     "geumcheon-officer": _("자치구 쪽에서 협약 초안을 쓰고, 프로그램을 승인합니다."),
+    "geumcheon-press": _("자치구 동료가 쓴 보도자료를 검토하고 승인합니다."),
     "nambu-officer": _("협약을 함께 다듬고, 회차를 열어 배정 결과를 공개합니다."),
     "superintendent": _("교육청을 대표해 협약에 서명합니다."),
     "geumcheon-head": _("자치구를 대표해 협약에 서명합니다."),

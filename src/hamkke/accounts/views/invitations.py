@@ -20,10 +20,12 @@ from hamkke.accounts.actions.sign_in import sign_in
 from hamkke.accounts.actions.take_first_role import take_first_role
 from hamkke.accounts.client import address_of_client
 from hamkke.accounts.errors import InvitationUnknown, TooManyTries
+from hamkke.accounts.forms.families import FamilyAccountForm
 from hamkke.accounts.forms.invitations import CodeForm, NewAccountForm
 from hamkke.accounts.queries.invitation import check_tries, invitation_of
 from hamkke.accounts.queries.viewer import label_of
 from hamkke.accounts.views.sessions import DESK
+from hamkke.accounts.views.sign_up import age_of, ask_age, is_child, sign_child_up
 from hamkke.database.errors import Refusal
 from hamkke.database.identity import civil_day
 
@@ -58,15 +60,17 @@ def invitation(request: Request, secret: str) -> HttpResponse:
     found = _find(request, secret)
     if request.viewer.person_id is not None:
         return _take(request, secret, found)
-    form = NewAccountForm(request.POST or None, initial={"name": found.name, "email": found.email})
+    fourteen = age_of(request, found) if found.asks_age else None
+    if found.asks_age and fourteen is None:
+        return ask_age(request, secret, found)
+    if fourteen is not None and is_child(request, found, fourteen):
+        return sign_child_up(request, secret, found, fourteen)
+    form = _form(request, found)
     if form.is_valid():
+        typed = {key: form.cleaned_data[key] for key in ("name", "email", "password")}
         try:
             account, membership = take_first_role(
-                secret=secret,
-                name=form.cleaned_data["name"],
-                email=form.cleaned_data["email"],
-                password=form.cleaned_data["password"],
-                now=request.now,
+                secret=secret, **typed, fourteen=fourteen, now=request.now
             )
         except Refusal as refusal:
             form.add_error(None, refusal.message)
@@ -76,6 +80,13 @@ def invitation(request: Request, secret: str) -> HttpResponse:
             sign_in(request=request, account=account, now=request.now)
             return _welcome(request, membership)
     return render(request, "accounts/invitation.html", {"found": found, "form": form})
+
+
+def _form(request: Request, found: Invitation) -> NewAccountForm:
+    if found.is_for_family:
+        # The name on a sheet is a number: nobody's own.
+        return FamilyAccountForm(request.POST or None)
+    return NewAccountForm(request.POST or None, initial={"name": found.name, "email": found.email})
 
 
 def _take(request: Request, secret: str, found: Invitation) -> HttpResponse:

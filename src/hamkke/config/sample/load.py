@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from hamkke.config.sample.agreements import add_agreements
 from hamkke.config.sample.directory import add_directory
+from hamkke.config.sample.families import add_families
 from hamkke.config.sample.organizations import add_seoul
 from hamkke.config.sample.page import add_page
 from hamkke.config.sample.people import add_people
 from hamkke.config.sample.programs import add_programs
+from hamkke.config.sample.releases import add_releases
 from hamkke.config.sample.rounds import add_rounds
 from hamkke.database import roles
 from hamkke.database.identity import acting_as, civil_day
@@ -32,7 +34,9 @@ def load(*, now: datetime) -> None:
     add_agreements(people, now)
     programs = add_programs(people, now)
     add_rounds(people, programs, now)
+    add_families(people, now)
     add_page(now)
+    add_releases(people, now)
     add_directory(now)
     with acting_as(roles.JOBS):
         rebuild_index()

@@ -91,7 +91,7 @@ class People:
     """The viewers of the sample by key, and the homeroom teachers in a fixed order.
 
     Keys: city:superintendent, city:officer, office:<short>, district:<code>, head:<code>,
-    venue:<name>.
+    press:11545, venue:<name>.
     """
 
     today: date
@@ -108,6 +108,7 @@ def add_people(today: date) -> People:
     _add_offices(people, names)
     _add_teachers(people, names, school_year_of(today))
     _add_families(people)
+    _add_press_officer(people)
     return people
 
 
@@ -222,6 +223,15 @@ def _add_families(people: People) -> None:
     ):
         _viewer(people, iter([name]), teacher.organization, role, login, teacher.class_group)
     _person("나시민", "demo.citizen")
+
+
+def _add_press_officer(people: People) -> None:
+    """A second officer of 금천구: nobody approves the own press release."""
+    district = Organization.objects.get(kind=OrganizationKind.DISTRICT, district__code="11545")
+    names = iter(["한소식"])
+    people.viewers["press:11545"] = _viewer(
+        people, names, district, Role.OFFICER, "demo.geumcheon-press"
+    )
 
 
 def _viewer(

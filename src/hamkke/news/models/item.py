@@ -5,20 +5,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from hamkke.audit.history import keep_history
+from hamkke.news.models.licence import Licence
+from hamkke.news.models.press_release import PressRelease
 from hamkke.news.models.source_page import SourcePage
-
-
-class Licence(models.TextChoices):
-    """Under which terms a text may be used: the four Korea Open Government Licences, or not."""
-
-    KOGL_1 = "kogl_1", _("공공누리 제1유형(출처 표시)")
-    KOGL_2 = "kogl_2", _("공공누리 제2유형(출처 표시, 상업적 이용 금지)")
-    KOGL_3 = "kogl_3", _("공공누리 제3유형(출처 표시, 변경 금지)")
-    KOGL_4 = "kogl_4", _("공공누리 제4유형(출처 표시, 상업적 이용·변경 금지)")
-    OWNER = "owner", _("저작권은 원문을 낸 곳에 있습니다")
 
 
 @keep_history
@@ -28,6 +19,9 @@ class NewsItem(models.Model):
     `original_body` is the text of the page with all its damage, paragraphs parted by an empty
     line. `body` is that text with the accepted repairs made. `edited_at` is when the last repair
     that proposes a text was decided: until then the public sees the original, marked so.
+
+    An item with a `release` is an approved press release, written by PostgreSQL alone. Nobody else
+    reads it before `embargo_until`; one that was withdrawn keeps its title and says why.
     """
 
     LONGEST_SOURCE_NAME: ClassVar[int] = 120
@@ -48,6 +42,18 @@ class NewsItem(models.Model):
     item_date = models.DateField()
     edited_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
+    release = models.OneToOneField(
+        PressRelease, on_delete=models.PROTECT, null=True, related_name="item"
+    )
+    embargo_until = models.DateTimeField(null=True)
+    department = models.CharField(max_length=60, blank=True)
+    contact_name = models.CharField(max_length=60, blank=True)
+    contact_phone = models.CharField(max_length=40, blank=True)
+    contact_email = models.EmailField(blank=True)
+    pictures = models.JSONField(default=list)
+    attachments = models.JSONField(default=list)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawal_note = models.CharField(max_length=500, blank=True)
 
     class Meta:
         """The newest first."""

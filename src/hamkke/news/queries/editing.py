@@ -73,7 +73,7 @@ class EditedItem:
 
 
 def news_to_edit(*, viewer: Viewer) -> QuerySet[NewsItem]:
-    """This function will return all news with the numbers of repairs that wait.
+    """This function will return all imported news with the numbers of repairs that wait.
 
     Raises MayNotEditNews.
     """
@@ -81,7 +81,7 @@ def news_to_edit(*, viewer: Viewer) -> QuerySet[NewsItem]:
         raise MayNotEditNews
     waiting = Q(repairs__decision=Decision.PENDING)
     return (
-        NewsItem.objects.all()
+        NewsItem.objects.filter(release__isnull=True)
         .fetch_mode(FETCH_RAISE)
         .only("id", "title", "item_date", "published_at")
         .annotate(
@@ -97,7 +97,7 @@ def item_to_edit(*, viewer: Viewer, item_id: int) -> EditedItem:
     if not may_edit(viewer):
         raise MayNotEditNews
     item = (
-        NewsItem.objects.all()
+        NewsItem.objects.filter(release__isnull=True)
         .fetch_mode(FETCH_RAISE)
         .select_related("source_page")
         .only("title", "item_date", "published_at", "edited_at", "original_body", "body", *_PAGE)

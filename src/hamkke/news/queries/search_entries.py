@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hamkke.news.models import NewsItem
+from hamkke.news.rules import on_show
 from hamkke.search.sources import PublicEntry
 from hamkke.web.text import format_date_in
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def news_entries(numbers: Collection[int] | None) -> Iterator[PublicEntry]:
     """This function will tell what can be found of the published news, in one query."""
-    items = NewsItem.objects.filter(published_at__isnull=False)
+    items = NewsItem.objects.filter(on_show(), withdrawn_at__isnull=True)
     if numbers is not None:
         items = items.filter(pk__in=numbers)
     for item in items.iterator():

@@ -16,9 +16,9 @@ from hamkke.news.actions.accept_repairs import accept_repairs
 from hamkke.news.actions.decide_repair import decide_repair
 from hamkke.news.actions.publish_item import publish_item
 from hamkke.news.errors import MayNotEditNews
-from hamkke.news.forms import DecisionForm
+from hamkke.news.forms.repairs import DecisionForm
 from hamkke.news.queries.editing import item_to_edit, news_to_edit
-from hamkke.news.rules import may_edit
+from hamkke.news.rules import may_edit, may_release
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -30,7 +30,9 @@ ITEMS_A_PAGE: Final = 20
 
 @require_safe
 def edited_news(request: Request) -> HttpResponse:
-    """This view will list all news with what waits for a decision."""
+    """This view will list imported news with what waits; heads have press releases only."""
+    if may_release(request.viewer) and not may_edit(request.viewer):
+        return redirect("releases_desk:list")
     items = Paginator(news_to_edit(viewer=request.viewer), ITEMS_A_PAGE)
     page = items.get_page(request.GET.get("page"))
     return render(request, "news/desk_list.html", {"page_obj": page})

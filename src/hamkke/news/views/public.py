@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hamkke.news.queries.published import (
@@ -40,7 +41,12 @@ def news_list(request: Request) -> HttpResponse:
 
 @require_safe
 def news_article(request: Request, item_id: int) -> HttpResponse:
-    """This view will show one published article."""
+    """This view will show one published article, or a press release."""
     article = published_article(item_id=item_id)
-    address = request.build_absolute_uri(request.path)
-    return render(request, "news/article.html", {"article": article, "address": address})
+    context = {"article": article, "address": request.build_absolute_uri(request.path)}
+    if article.release is None:
+        return render(request, "news/article.html", context)
+    for picture in article.release.pictures[:1]:
+        path = reverse("files:file", args=[picture.file.key])
+        context["picture_address"] = request.build_absolute_uri(path)
+    return render(request, "news/release.html", context)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from hamkke.organizations.models import ClassGroup, OfficeDistrict, Organization
+from hamkke.organizations.models import ClassGroup, OfficeDistrict, Organization, School
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -33,6 +33,12 @@ class Place:
 def organization(organization_id: int) -> Organization:
     """This function will return an organization that is on record, as the subject of an action."""
     return Organization.objects.get(pk=organization_id)
+
+
+def school_level(organization_id: int) -> str:
+    """This function will return the level of a school, or nothing for another body."""
+    found = School.objects.filter(pk=organization_id).values_list("level", flat=True).first()
+    return found or ""
 
 
 def place_of(*, organization_id: int, day: date) -> Place | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 from django import template
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
 register = template.Library()
+
+# Where a line must not break: 2025. 12. 11. (목), 12월 19일, 11 Dec.
+_INSIDE_DATE = re.compile(r"(?<=\d\.) |(?<=월) | (?=\()|(?<=\d) (?=[A-Z])")
 
 # Line icons on a 24 × 24 grid, drawn for hamkke.
 ICONS = {
@@ -75,7 +79,8 @@ def _date_filter(name: str) -> None:
 
     def shown(value: object) -> str:
         # Drafts may lack a date: an empty value writes nothing instead of failing.
-        return write(value) if isinstance(value, dt.date | dt.time) else ""
+        written = write(value) if isinstance(value, dt.date | dt.time) else ""
+        return _INSIDE_DATE.sub("\N{NO-BREAK SPACE}", written)
 
     register.filter(f"hk_{name}", shown)
 
