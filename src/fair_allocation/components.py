@@ -6,12 +6,14 @@ touches another. So components can be jobs on several processes or machines (`Al
 warm re-run, before publication, after somebody changed a wish.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from heapq import merge
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fair_allocation.allocation import Allocation, NumberedPlaces
 from fair_allocation.columns import Columns, Int32s, Int64s
@@ -19,17 +21,19 @@ from fair_allocation.compiled import Kernel
 from fair_allocation.errors import UnknownMechanism
 from fair_allocation.instance import Instance
 from fair_allocation.lottery import check_seed
-from fair_allocation.mechanisms import IN_COMPONENTS
-from fair_allocation.mechanisms.cancellation import Cancelled, run_with_minimums
-from fair_allocation.mechanisms.market import Market
+from fair_allocation.mechanisms import IN_COMPONENTS, allocate, lexicographic_optimum
+from fair_allocation.mechanisms.cancellation import Cancelled, Running, run_with_minimums
+from fair_allocation.mechanisms.lexicographic_optimum import OptimumInRounds
+from fair_allocation.mechanisms.market import Market, Scale, scale_of
 
 
 class Outcome(NamedTuple):
-    """What a component got, by its own numbers, and its cancellations in their order."""
+    """What a component got, by its own numbers, its cancellations in their order, its proof."""
 
     indptr: Int64s
     session: Int32s
     cancelled: list[Cancelled]
+    certificate: Mapping[str, object] | None
 
 
 Map = Callable[[Callable[[Instance], Outcome], Iterable[Instance]], Iterable[Outcome]]
@@ -47,15 +51,31 @@ class Allocator:
         self._seed = seed
         self._map = map_
         self._known: dict[Instance, Outcome] = {}
+        self._measure: tuple[object, ...] = ()
 
     def allocate(self, instance: Instance) -> Allocation:
         """This function will return what `allocate` returns; only what changed is run."""
         parts = list(split(instance))
+        scale = scale_of(instance)
+        measure = (scale.merits.tobytes(), scale.ranks)
+        if self._proves and measure != self._measure:
+            self._known = {}  # proofs speak of all merits and ranks there are
+        self._measure = measure
         new = [part for part in parts if part not in self._known]
-        run = partial(run_component, mechanism=self._mechanism, seed=self._seed)
+        run = partial(run_component, mechanism=self._mechanism, seed=self._seed, scale=scale)
         found = dict(zip(new, self._map(run, new), strict=True))
         self._known = {part: found.get(part) or self._known[part] for part in parts}
-        return self._join(instance)
+        certificate = None
+        if self._proves:
+            proofs = [outcome.certificate or {} for outcome in self._known.values()]
+            certificate = lexicographic_optimum.join(proofs)
+            if certificate is None:  # a tie in one component: all must count more of the lottery
+                return allocate(instance, mechanism=self._mechanism, seed=self._seed)
+        return replace(self._join(instance), certificate=certificate)
+
+    @property
+    def _proves(self) -> bool:
+        return self._mechanism == lexicographic_optimum.NAME
 
     def _join(self, instance: Instance) -> Allocation:
         lists: list[Int32s] = [np.empty(0, np.int32)] * len(instance.applicant_ids)
@@ -77,12 +97,20 @@ class Allocator:
         return Allocation(self._mechanism, self._seed, places, names)
 
 
-def run_component(instance: Instance, *, mechanism: str, seed: str) -> Outcome:
-    """This function will share out one component: a job."""
-    market = Market.of(instance, seed=seed)
-    places, cancelled = run_with_minimums(market, IN_COMPONENTS[mechanism])
+def run_component(instance: Instance, *, mechanism: str, seed: str, scale: Scale) -> Outcome:
+    """This function will share out one component: a job. ``scale`` is that of the whole."""
+    market = Market.of(instance, seed=seed, scale=scale)
+    running: list[Running] = []
+
+    def begin(market: Market, closed: NDArray[np.bool_]) -> Running:
+        running.append(IN_COMPONENTS[mechanism](market, closed))
+        return running[-1]
+
+    places, cancelled = run_with_minimums(market, begin)
     start, session = market.allocation(mechanism, places, []).numbered(instance)
-    return Outcome(start, session, cancelled)
+    (one,) = running
+    proof = one.certificate() if isinstance(one, OptimumInRounds) else None
+    return Outcome(start, session, cancelled, proof)
 
 
 def split(instance: Instance) -> Iterable[Instance]:

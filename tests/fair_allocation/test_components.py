@@ -11,6 +11,7 @@ from hypothesis import given, settings
 
 from fair_allocation import (
     DEFERRED_ACCEPTANCE,
+    LEXICOGRAPHIC_OPTIMUM,
     Applicant,
     Bundle,
     Instance,
@@ -47,13 +48,14 @@ def test_components_join_to_the_whole(mechanism: str, instance: Instance, seed: 
     assert joined == whole
 
 
-def test_several_worker_processes_give_the_same_bytes() -> None:
+@pytest.mark.parametrize("mechanism", [DEFERRED_ACCEPTANCE, LEXICOGRAPHIC_OPTIMUM])
+def test_several_worker_processes_give_the_same_bytes(mechanism: str) -> None:
     instance = cities(4)
     assert sum(len(part.applicant_ids) > 1 for part in split(instance)) == 4
-    whole = allocate(instance, mechanism=DEFERRED_ACCEPTANCE, seed="1")
+    whole = allocate(instance, mechanism=mechanism, seed="1")
     assert len({name[0] for name in whole.cancelled}) > 1, "cancellations of several components"
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as workers:
-        allocator = Allocator(mechanism=DEFERRED_ACCEPTANCE, seed="1", map_=workers.map)
+        allocator = Allocator(mechanism=mechanism, seed="1", map_=workers.map)
         joined = allocator.allocate(instance)
     same = [Bundle.of(instance, found).to_bytes() for found in (whole, joined)]
     assert same[0] == same[1]

@@ -28,6 +28,7 @@ _BY_NAME: dict[str, Callable[..., Allocation]] = {
 MECHANISMS = tuple(_BY_NAME)
 IN_COMPONENTS: dict[str, Start] = {
     DEFERRED_ACCEPTANCE: deferred_acceptance.start,
+    LEXICOGRAPHIC_OPTIMUM: lexicographic_optimum.start,
     SERIAL_DICTATORSHIP: serial_dictatorship.start,
     FIRST_COME_FIRST_SERVED: first_come_first_served.start,
 }

@@ -34,8 +34,9 @@ J. Edmonds: Matroids and the greedy algorithm (1971); R. W. Irving and others: R
 matchings (2006) for what is maximised.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +48,7 @@ from fair_allocation.compiled import Kernel
 from fair_allocation.instance import Instance
 from fair_allocation.lottery import lottery_words
 from fair_allocation.mechanisms.cancellation import allocate_with_minimums
-from fair_allocation.mechanisms.market import Market, Places, clashes
+from fair_allocation.mechanisms.market import Market, Places, clashes, merit_of
 from fair_allocation.mechanisms.optimum import Proved, find_optimum
 from fair_allocation.mechanisms.rounds import Entry, InRounds
 from fair_allocation.mechanisms.weights import LOTTERY_BITS, Counting
@@ -67,15 +68,37 @@ def allocate(instance: Instance, *, seed: str) -> Allocation:
     wishes = len(instance.wish_session)
     if wishes > MOST_WISHES:
         raise errors.TooLargeToProve(NAME, wishes, MOST_WISHES)
-    market = Market.of(instance, seed=seed)
     running: list[OptimumInRounds] = []
 
-    def start(market: Market, closed: NDArray[np.bool_]) -> OptimumInRounds:
-        running.append(OptimumInRounds(market, closed))
+    def begin(market: Market, closed: NDArray[np.bool_]) -> OptimumInRounds:
+        running.append(start(market, closed))
         return running[-1]
 
-    allocation = allocate_with_minimums(market, NAME, start)
+    allocation = allocate_with_minimums(Market.of(instance, seed=seed), NAME, begin)
     return replace(allocation, certificate=running[-1].certificate())
+
+
+def start(market: Market, closed: NDArray[np.bool_]) -> "OptimumInRounds":
+    """This function will run the first round without the sessions closed."""
+    return OptimumInRounds(market, closed)
+
+
+def join(certificates: Iterable[Mapping[str, Any]]) -> Mapping[str, object] | None:
+    """This function will join the proofs of components; None where they count unlike words."""
+    known = list(certificates)
+    if any(one["lottery_words"] != LOTTERY_WORDS[0] for one in known):
+        return None
+    rounds: list[dict[str, Any]] = [{"prices": {}}]
+    for certificate in known:
+        for number, proof in enumerate(certificate["rounds"]):
+            rounds += [{}] if number == len(rounds) else []
+            for name, value in proof.items():
+                both = rounds[number].get(name)
+                if isinstance(value, dict):
+                    rounds[number][name] = dict(sorted({**(both or {}), **value}.items()))
+                else:
+                    rounds[number][name] = sorted([*(both or []), *value])
+    return {"lottery_words": LOTTERY_WORDS[0], "rounds": rounds}
 
 
 class OptimumInRounds(InRounds):
@@ -132,7 +155,7 @@ class OptimumRound:
             holders = np.flatnonzero(self._on_reserved)
             found["reserved_prices"] = _named(names, prices[m:])
             found["on_reserved"] = sorted(instance.applicant_ids[order[a]] for a in holders)
-        return found
+        return {name: value for name, value in found.items() if value or name == "prices"}
 
     def _find(self) -> None:
         market, entry = self._market, self._entry
@@ -171,15 +194,14 @@ class OptimumRound:
         market, instance = self._market, self._market.instance
         order = np.empty(len(market.rank), np.int32)
         order[market.rank] = np.arange(len(order), dtype=np.int32)
-        merit = (instance.need_tier.astype(np.int64) << 31) | instance.past_losses
-        group = np.unique(merit, return_inverse=True)[1].reshape(-1).astype(np.int64) + 1
+        group = np.searchsorted(market.scale.merits, merit_of(instance)).astype(np.int64) + 1
         keys = lottery_words(market.seed, instance.applicant_ids)
         halves = np.stack([keys >> np.uint64(32), keys & np.uint64(2**32 - 1)], axis=2)
         halves = halves.reshape(len(keys), LOTTERY_WORDS[-1])[:, :words]
         lottery = 2**LOTTERY_BITS - halves.astype(np.int64)
         return Counting(
             group=group[order],
-            ranks=int(np.diff(market.indptr).max(initial=0)),
+            ranks=market.scale.ranks,
             reserves=bool(self._entry.reserve.any()),
             lottery=np.ascontiguousarray(lottery[order].T),
         )

@@ -26,6 +26,23 @@ class Places(NamedTuple):
     session: Int32s
 
 
+class Scale(NamedTuple):
+    """What an applicant's merit and a wish's rank are measured by: all of them there are."""
+
+    merits: Int64s
+    ranks: int
+
+
+def scale_of(instance: Instance) -> Scale:
+    """This function will return the merits there are, the least first, and the longest list."""
+    return Scale(np.unique(merit_of(instance)), int(np.diff(instance.wish_indptr).max(initial=0)))
+
+
+def merit_of(instance: Instance) -> Int64s:
+    """This function will return one number for need tier and past losses, both below 2³¹."""
+    return (instance.need_tier.astype(np.int64) << 31) | instance.past_losses
+
+
 @dataclass(frozen=True)
 class Market:
     """An instance whose applicants are numbered by the published order: 0 goes first.
@@ -41,10 +58,14 @@ class Market:
     wish: Int32s
     quota: Int32s
     district: Int32s
+    scale: Scale
 
     @classmethod
-    def of(cls, instance: Instance, *, seed: str) -> "Market":
-        """This function will draw the lottery and put everybody in line. O(wishes + n log n)."""
+    def of(cls, instance: Instance, *, seed: str, scale: Scale | None = None) -> "Market":
+        """This function will draw the lottery and put everybody in line. O(wishes + n log n).
+
+        A component takes the ``scale`` of the whole.
+        """
         rank = published_rank(instance, seed=seed)
         order = np.empty(len(rank), np.int32)
         order[rank] = np.arange(len(rank), dtype=np.int32)
@@ -55,7 +76,7 @@ class Market:
             order, instance.wish_indptr, instance.wish_session, indptr, wish
         )
         quota, district = instance.quota[order], instance.applicant_district[order]
-        return cls(instance, seed, rank, indptr, wish, quota, district)
+        return cls(instance, seed, rank, indptr, wish, quota, district, scale or scale_of(instance))
 
     @property
     def steps(self) -> int:
