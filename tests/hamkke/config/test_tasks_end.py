@@ -28,8 +28,12 @@ from tests.hamkke.placements.ground import lay_ground
 from tests.hamkke.programs.conftest import start as start_programs
 from tests.world import World
 
-# Their ends are walked where the pages are: tests/hamkke/directory/test_applying.py.
-PROVED_BESIDE = {"directory.application", "directory.check", "directory.renew"}
+# Their ends are walked where the pages are: tests/hamkke/directory/test_applying.py and
+# tests/hamkke/news/actions/test_releases.py.
+PROVED_BESIDE = {
+    *("directory.application", "directory.check", "directory.renew"),
+    *("finish_release", "review_release", "mend_release"),
+}
 SOURCE = Path(__file__).resolve().parents[3] / "src" / "hamkke"
 
 

@@ -19,10 +19,8 @@ if TYPE_CHECKING:
 
 def ask_to_finish(release: PressRelease, *, viewer: Viewer, now: datetime) -> None:
     """This function will ask the office to submit what it has begun."""
-    _ask(
-        release,
-        viewer,
-        now,
+    post_task(
+        **_about(release, viewer=viewer, now=now),
         kind="finish_release",
         title=_("보도자료 ‘%(title)s’ 검토 요청하기") % {"title": release.title},
         detail=_("내용을 확인하고 검토를 요청해 주세요."),
@@ -32,10 +30,8 @@ def ask_to_finish(release: PressRelease, *, viewer: Viewer, now: datetime) -> No
 
 def ask_to_review(release: PressRelease, *, viewer: Viewer, now: datetime) -> None:
     """This function will ask the office for the approval of a person who did not write it."""
-    _ask(
-        release,
-        viewer,
-        now,
+    post_task(
+        **_about(release, viewer=viewer, now=now),
         kind="review_release",
         title=_("보도자료 ‘%(title)s’ 검토하기") % {"title": release.title},
         detail=_("%(name)s 님이 요청했습니다. 이 글을 고치지 않은 사람이 승인합니다.")
@@ -47,10 +43,8 @@ def ask_to_review(release: PressRelease, *, viewer: Viewer, now: datetime) -> No
 
 def ask_to_mend(release: PressRelease, *, viewer: Viewer, now: datetime, reason: str) -> None:
     """This function will ask the office to mend what the reviewer sent back."""
-    _ask(
-        release,
-        viewer,
-        now,
+    post_task(
+        **_about(release, viewer=viewer, now=now),
         kind="mend_release",
         title=_("보도자료 ‘%(title)s’ 보완하기") % {"title": release.title},
         detail=_("보완할 점: %(reason)s") % {"reason": reason},
@@ -63,16 +57,15 @@ def all_is_done(release: PressRelease, *, viewer: Viewer, now: datetime) -> None
     close_tasks(viewer=viewer, subject=release, now=now)
 
 
-def _ask(release: PressRelease, viewer: Viewer, now: datetime, **task: Any) -> None:
-    """What was asked before is asked no more."""
+def _about(release: PressRelease, *, viewer: Viewer, now: datetime) -> dict[str, Any]:
+    """What every task about a release says; what was asked before is asked no more."""
     close_tasks(viewer=viewer, subject=release, now=now)
-    post_task(
-        viewer=viewer,
-        organization_id=release.organization_id,
-        role="officer",
-        url=reverse("releases_desk:detail", args=[release.pk]),
-        subject=release,
-        thing=release.title,
-        now=now,
-        **task,
-    )
+    return {
+        "viewer": viewer,
+        "organization_id": release.organization_id,
+        "role": "officer",
+        "url": reverse("releases_desk:detail", args=[release.pk]),
+        "subject": release,
+        "thing": release.title,
+        "now": now,
+    }
