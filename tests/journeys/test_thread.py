@@ -176,7 +176,7 @@ def test_from_draft_to_public_figures(
     _agree(people)
     public = browser.new_context(base_url=site.url, locale="ko-KR").new_page()
     public.goto(f"/districts/{CODE}/")
-    assert "2025. 9. 27. (토)" in public.locator("main").inner_text()
+    assert "2025.\u00a09.\u00a027.\u00a0(토)" in public.locator("main").inner_text()
     assert SUBTITLE in public.locator("main").inner_text()
 
     _offer(people)
