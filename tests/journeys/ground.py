@@ -74,6 +74,7 @@ def lay_ground() -> None:
     )
     people = [
         ("journey.district", district.organization, "officer", None),
+        ("journey.registrar", district.organization, "officer", None),
         ("journey.office", office.organization, "officer", None),
         ("journey.superintendent", city, "superintendent", None),
         ("journey.head", district.organization, "head", None),

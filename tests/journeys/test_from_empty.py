@@ -124,7 +124,7 @@ def test_from_one_code_to_a_first_application(
     again.locator(FILLED).click()
     again.get_by_role("alert").get_by_text("쓸 수 없는 초대입니다").wait_for()
 
-    thread._agree(people)
+    thread._agree(people, has_standard=False)
     thread._offer(people)
     thread._open_round(people["office"])
     thread._wish(teacher, (1, 2))

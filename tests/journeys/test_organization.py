@@ -47,7 +47,7 @@ def _decide(officer: Person, button: str, reason: str = "") -> None:
 
 
 def test_refused_then_approved(browser: Browser, site: Site, ground: None) -> None:
-    applicant, officer = Person(browser, site), Person(browser, site, "journey.district")
+    applicant, officer = Person(browser, site), Person(browser, site, "journey.registrar")
     applicant.page.goto("/directory/")
     applicant.page.get_by_role("link", name="우리 기관도 참여하기").first.click()
     applicant.page.wait_for_load_state("load")
