@@ -46,8 +46,12 @@ class Person:
         self.page.wait_for_load_state("load")
 
     def do_first_task(self) -> None:
-        """Opens what the day page says is most urgent."""
-        self.page.goto("/desk/")
+        """Opens what the day page says is most urgent, as soon as a worker has posted it."""
+        for _ in range(60):
+            self.page.goto("/desk/")
+            if self.page.locator(FILLED).count():
+                break
+            self.page.wait_for_timeout(500)
         self.press()
 
     def check(self) -> None:
