@@ -27,7 +27,17 @@ NUMBERS: Final = ("0", "-1", str(10**18), str(2**63), str(10**30), "9" * 400, "a
 # What addresses without a page of their own take, beside the fields of the forms on pages.
 NAMES: Final = (
     *("version", "content_hash", "decision", "text", "candidate", "is_public", "press", "wish"),
-    *("reason", "next", "membership", "persona", "sessions", "seed", "confirmed", "title"),
+    *(
+        "reason",
+        "next",
+        "membership",
+        "persona",
+        "sessions",
+        "seed",
+        "confirmed",
+        "title",
+        "comment",
+    ),
 )
 URLENCODED: Final = "application/x-www-form-urlencoded"
 
