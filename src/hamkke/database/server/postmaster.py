@@ -109,10 +109,11 @@ def await_end(process: psutil.Process, seconds: float) -> bool:
     for nor waits for a zombie whose parent never collects it.
     """
     deadline = time.monotonic() + seconds
-    while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(_PAUSE)
+    with contextlib.suppress(psutil.NoSuchProcess):  # it may end between two looks
+        while process.is_running() and process.status() != psutil.STATUS_ZOMBIE:
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(_PAUSE)
     return True
 
 

@@ -1,7 +1,6 @@
 """One server, several users, all kinds of ends."""
 
 import os
-import signal
 from pathlib import Path
 
 import psutil
@@ -65,9 +64,10 @@ def test_a_killed_server_comes_back_at_the_same_address(data: Path) -> None:
         execute(lease.dsn("postgres"), "insert into kept values (2)")
         killed = server_of(data)
         assert killed is not None
-        os.kill(killed.pid, signal.SIGKILL)
+        dying = psutil.Process(killed.pid)
+        dying.kill()
         # a signal is not yet an end: until then the dying server still answers as if it were ready
-        assert await_end(psutil.Process(killed.pid), 10)
+        assert await_end(dying, 10)
         with open_server(data) as again:  # waits until the keeper has started it again
             assert again.dsn("postgres") == lease.dsn("postgres")
         found = execute(lease.dsn("postgres"), "select code from kept order by 1")
