@@ -9,15 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from hamkke.accounts.actions.consent_as_guardian import consent_as_guardian
-from hamkke.accounts.actions.note_failed_code import note_failed_code
 from hamkke.accounts.actions.refuse_as_guardian import refuse_as_guardian
 from hamkke.accounts.actions.withdraw_consent import withdraw_consent
-from hamkke.accounts.client import address_of_client
-from hamkke.accounts.errors import GuardianLinkUnknown
 from hamkke.accounts.forms.families import ConsentForm
 from hamkke.accounts.http import site_of
 from hamkke.accounts.queries.guardian import asked_behind
-from hamkke.accounts.queries.invitation import check_tries
+from hamkke.accounts.views.secrets import found_behind
 from hamkke.database.identity import civil_day
 
 if TYPE_CHECKING:
@@ -31,7 +28,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 def guardian(request: Request, secret: str) -> HttpResponse:
     """This view will show what a guardian is asked, and take the answer."""
-    asked = _find(request, secret)
+    asked = found_behind(request, secret, asked_behind)
     if asked.consented_at is not None:
         return _consented(request, secret, asked)
     if request.POST.get("decision") == "refuse":
@@ -57,13 +54,3 @@ def _consented(request: Request, secret: str, asked: Asked) -> HttpResponse:
 def refused(request: Request) -> HttpResponse:
     """This view will confirm that nothing is left."""
     return render(request, "accounts/guardian_refused.html")
-
-
-def _find(request: Request, secret: str) -> Asked:
-    address = address_of_client(request)
-    check_tries(address=address, now=request.now)
-    try:
-        return asked_behind(secret=secret, now=request.now)
-    except GuardianLinkUnknown:
-        note_failed_code(address=address, now=request.now)
-        raise

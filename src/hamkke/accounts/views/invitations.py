@@ -15,15 +15,14 @@ from django.views.decorators.http import require_http_methods
 
 from hamkke.accounts.actions.accept_invitation import accept_invitation
 from hamkke.accounts.actions.choose_membership import MEMBERSHIP_KEY
-from hamkke.accounts.actions.note_failed_code import note_failed_code
 from hamkke.accounts.actions.sign_in import sign_in
 from hamkke.accounts.actions.take_first_role import take_first_role
-from hamkke.accounts.client import address_of_client
 from hamkke.accounts.errors import InvitationUnknown, TooManyTries
 from hamkke.accounts.forms.families import FamilyAccountForm
 from hamkke.accounts.forms.invitations import CodeForm, NewAccountForm
-from hamkke.accounts.queries.invitation import check_tries, invitation_of
+from hamkke.accounts.queries.invitation import invitation_of
 from hamkke.accounts.queries.viewer import label_of
+from hamkke.accounts.views.secrets import found_behind
 from hamkke.accounts.views.sessions import DESK
 from hamkke.accounts.views.sign_up import age_of, ask_age, is_child, sign_child_up
 from hamkke.database.errors import Refusal
@@ -44,7 +43,7 @@ def code(request: Request) -> HttpResponse:
     if form.is_valid():
         typed = form.cleaned_data["code"]
         try:
-            _find(request, typed)
+            found_behind(request, typed, invitation_of)
         except (InvitationUnknown, TooManyTries) as refusal:
             form.add_error("code", refusal.message)
         else:
@@ -57,7 +56,7 @@ def code(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: Request, secret: str) -> HttpResponse:
     """This view will show what is offered, and give it to who is signed in or makes an account."""
-    found = _find(request, secret)
+    found = found_behind(request, secret, invitation_of)
     if request.viewer.person_id is not None:
         return _take(request, secret, found)
     fourteen = age_of(request, found) if found.asks_age else None
@@ -106,13 +105,3 @@ def _welcome(request: Request, membership: Membership) -> HttpResponse:
         request, _("%(membership)s 역할을 받았습니다.") % {"membership": label_of(membership)}
     )
     return HttpResponseRedirect(DESK)
-
-
-def _find(request: Request, secret: str) -> Invitation:
-    address = address_of_client(request)
-    check_tries(address=address, now=request.now)
-    try:
-        return invitation_of(secret=secret, now=request.now)
-    except InvitationUnknown:
-        note_failed_code(address=address, now=request.now)
-        raise
