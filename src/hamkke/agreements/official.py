@@ -14,10 +14,10 @@ from django.conf import settings
 from django.utils.timezone import localtime
 
 from hamkke.agreements.models import AgreementState
-from hamkke.agreements.numbering import full_names, marks_of
+from hamkke.agreements.numbering import ARTICLE, ITEM, full_names, marks_of
 from hamkke.agreements.text import frozen_clauses
 from hamkke.documents.codes import code_of
-from hamkke.documents.tree import Approver, Clause, Document, Signature, Table
+from hamkke.documents.tree import Approver, Clause, Document, Signature
 from hamkke.documents.writing import official_date
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 VERIFY_PATH = "/agreements/verify/"
 # A document is Korean whoever reads it, like the text that was signed.
-PILLARS, PILLAR_HEADER, PILLAR_WIDTHS = "협약 과제", ("번호", "과제", "내용"), (1, 3, 7)
+PILLARS = "협약 과제"
 DRAFT, UNSIGNED = "초안", "서명 전"
 
 
@@ -97,7 +97,10 @@ def _approver(side: Side) -> Approver:
     return Approver(side.name, side.person_name, when)
 
 
-def _pillars(parts: Iterable[tuple[str, str]]) -> Iterable[Table]:
-    rows = tuple((str(number), *part) for number, part in enumerate(parts, start=1))
-    if rows:
-        yield Table(PILLARS, PILLAR_HEADER, rows, PILLAR_WIDTHS)
+def _pillars(parts: Iterable[tuple[str, str]]) -> Iterable[Clause]:
+    """This function will lay the pillars out as items: a table's row could be torn by a page."""
+    for number, (name, text) in enumerate(parts, start=1):
+        if number == 1:
+            yield Clause(PILLARS, ARTICLE, "", "", PILLARS)
+        mark = f"{number}."
+        yield Clause(mark, ITEM, "", f"{name}\n{text}", f"{PILLARS} {mark}")

@@ -87,10 +87,10 @@ def _without_asides(tree: Document, text: str, shown: Callable[[str], str]) -> s
     headers = [" ".join(block.header) for block in tree.blocks if isinstance(block, Table)]
     for header in dict.fromkeys(headers):
         text = re.sub(PAGE + r"\s*" + _loose(shown(header)), PAGE, text)
-    for note in tree.notes:
-        text = re.sub(_loose(shown(note)), "\n", text)
     if tree.footer:
         text = re.sub(_loose(tree.footer) + r"(?:\s*-\s*\d+\s*-)?", "\n", text)
+    for note in tree.notes:
+        text = re.sub(_loose(shown(note)), "\n", text)
     return text
 
 

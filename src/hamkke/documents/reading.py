@@ -13,7 +13,7 @@ from hamkke.documents import errors
 from hamkke.documents.codes import codes_in
 
 LARGEST_FILE: Final = 10_000_000
-PATIENCE: Final = 20
+PATIENCE: Final = 30
 
 
 # As many files are read at once: who sends hundreds waits, the site does not.
