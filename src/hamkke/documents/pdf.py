@@ -112,11 +112,11 @@ def _told(document: Document) -> dict[str, Any]:
         ],
         "signed_by": list(SIGNED_BY),
         "signatures": [asdict(each) for each in tree.signatures],
-        "notes": list(tree.notes),
         "blocks": [_block(block) | {"last": at == last} for at, block in enumerate(tree.blocks)],
     }
     told: dict[str, Any] = _fitted(said)
-    return told
+    # An address in a note is copied: it stays in one piece.
+    return told | {"notes": [drawn(note) for note in tree.notes]}
 
 
 def _block(block: Block) -> dict[str, Any]:
