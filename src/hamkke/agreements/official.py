@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 VERIFY_PATH = "/agreements/verify/"
 # A document is Korean whoever reads it, like the text that was signed.
 PILLARS = "협약 과제"
-DRAFT, UNSIGNED = "초안", "서명 전"
+DRAFT, UNSIGNED, SAMPLE = "초안", "서명 전", "견본"
 
 
 def signed_document(agreement: PublishedAgreement) -> Document:
@@ -45,6 +45,8 @@ def signed_document(agreement: PublishedAgreement) -> Document:
         author=agreement.line.metropolitan_office_name,
         day=date.fromisoformat(said["signing_date"]),
         code=code,
+        # What the demo invents must not pass for a real agreement once it is on paper.
+        label=SAMPLE if settings.DEMO else "",
         blocks=(
             *(
                 Clause(mark, clause.level, clause.heading, clause.text, name)

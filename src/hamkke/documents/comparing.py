@@ -83,7 +83,10 @@ def _fold(text: str) -> _Found:
 
 
 def _without_asides(tree: Document, text: str, shown: Callable[[str], str]) -> str:
-    """This function will leave out what pages add: foot, notes, headers of tables begun before."""
+    """This function will leave out what pages add: head, foot, notes, headers of torn tables."""
+    if tree.label:
+        text = re.sub(_loose(shown(tree.label_note)), "\n", text)
+        text = re.sub(rf"(\A|{PAGE})\s*" + _loose(shown(tree.label)), r"\1", text)
     headers = [" ".join(block.header) for block in tree.blocks if isinstance(block, Table)]
     for header in dict.fromkeys(headers):
         text = re.sub(PAGE + r"\s*" + _loose(shown(header)), PAGE, text)

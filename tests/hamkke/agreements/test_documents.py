@@ -115,6 +115,19 @@ def test_one_byte(signed: int, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_the_demo_marks_what_it_invents(signed: int, settings: Any, kind: str) -> None:
+    settings.DEMO = True
+    data = _file(signed, kind)
+    assert _verdict(data).outcome == Outcome.SAME_FILE
+    verdict = _verdict(_forged(signed, kind, **{"5억 원": "9억 원"}))
+    assert [change.name for change in verdict.changes] == ["제3조"]
+    if kind == "pdf":
+        assert (
+            "견본 · 서명한 문서가 아닙니다" in PdfReader(io.BytesIO(data)).pages[0].extract_text()
+        )
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_one_amount_is_named(signed: int, kind: str) -> None:
     verdict = _verdict(_forged(signed, kind, **{"5억 원": "9억 원"}))
     assert verdict.outcome == Outcome.CHANGED
