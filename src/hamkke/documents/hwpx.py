@@ -132,9 +132,10 @@ class _Writer:
         table = self.hwpx.add_table(len(rows) + 1, len(header), width=TEXT_WIDTH)
         if widths:
             table.set_column_widths(widths)
-        for at, row in enumerate([header, *rows]):
-            for place, said in enumerate(row):
-                table.set_cell_text(at, place, said)
+        # Cell by cell from its row: the table's own look-up walks the whole grid for each.
+        for row, said in zip(table.rows, [header, *rows], strict=True):
+            for cell, text in zip(row.cells, said, strict=True):
+                cell.set_text(text)
         for place in range(len(header)):
             table.set_cell_shading(0, place, "#F4F5F6")
 
