@@ -10,7 +10,6 @@ from django.db.utils import ProgrammingError
 
 from hamkke.accounts.models import (
     ChildSignUp,
-    FailedCode,
     GuardianConsent,
     InvitationKey,
     Membership,
@@ -249,16 +248,6 @@ def test_invitations_are_looked_up_by_who_signs_in_only(people: People) -> None:
                 _run(f"select {call}")
     with pytest.raises(ProgrammingError), acting_as(roles.IDENTITY):
         _run("select accounts_accept_invitation('x', now())")
-
-
-def test_failed_codes_are_counted_by_the_identity_role(people: People) -> None:
-    with acting_as(roles.IDENTITY):
-        FailedCode.objects.create(address_hash="x", failed_at=NOW)
-        assert FailedCode.objects.count() == 1
-        FailedCode.objects.all().delete()
-    for role in (roles.PUBLIC, roles.WORK, roles.SUPPORT, roles.JOBS):
-        with pytest.raises(ProgrammingError, match=DENIED), acting_as(role):
-            FailedCode.objects.count()
 
 
 def test_an_import_is_the_schools_own(people: People) -> None:
