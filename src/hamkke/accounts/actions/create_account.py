@@ -14,6 +14,7 @@ from hamkke.accounts.queries.addresses import is_taken
 from hamkke.audit.actions.record_action import record_action
 from hamkke.database import roles
 from hamkke.database.identity import Identity, acting_as, civil_day
+from hamkke.mail.actions.clear_returned import clear_returned
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -45,5 +46,7 @@ def create_account(
         EmailAddress.objects.create(
             user=account, email=email.lower(), verified=email_is_verified, primary=True
         )
+        if email_is_verified:
+            clear_returned(address=email.lower())
         record_action(viewer=who, action="create_account", subject=account, now=now)
     return account
