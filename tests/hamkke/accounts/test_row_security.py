@@ -18,7 +18,7 @@ from hamkke.accounts.models import (
     StaffImport,
 )
 from hamkke.database import roles
-from hamkke.database.identity import Identity, acting_as
+from hamkke.database.identity import Identity, acting_as, civil_day
 from tests.conftest import NOW
 from tests.hamkke.accounts.conftest import People
 from tests.world import TODAY
@@ -248,6 +248,14 @@ def test_invitations_are_looked_up_by_who_signs_in_only(people: People) -> None:
                 _run(f"select {call}")
     with pytest.raises(ProgrammingError), acting_as(roles.IDENTITY):
         _run("select accounts_accept_invitation('x', now())")
+
+
+def test_without_a_day_it_is_the_citys(people: People) -> None:
+    """The connection speaks UTC, where it is still yesterday until nine in the morning."""
+    with acting_as(roles.PUBLIC), connection.cursor() as cursor:
+        cursor.execute("select hamkke_today(), now()")
+        day, moment = cursor.fetchone()
+    assert day == civil_day(moment)
 
 
 def test_an_import_is_the_schools_own(people: People) -> None:
