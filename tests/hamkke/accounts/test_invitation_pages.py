@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from hamkke.accounts.actions.try_secret import FREE_CODES
@@ -222,6 +223,22 @@ def test_an_upload_that_is_too_large_is_refused_unread(
     )
     assert page.status_code == 413
     assert "한 번에 25 MB까지 보낼 수 있습니다." in page.content.decode()
+
+
+def test_whether_an_address_is_known_is_not_asked_for_free(people: People, code: str) -> None:
+    """Enumeration: what would fail anyway fails alike, and a try that succeeds uses the code up."""
+    known, own = "teacher@school.example", "무지개다람쥐코끼리기린"
+    with acting_as(roles.OWNER):
+        teacher = Account.objects.get(login_name="teacher")
+        EmailAddress.objects.create(user=teacher, email=known, verified=True, primary=True)
+    weak = ACCOUNT | {"name": own, "password": own, "again": own}
+    pages = [
+        Client().post(f"/accounts/invitations/{code}/", weak | {"email": email})
+        for email in (known, "nobody@school.example")
+    ]
+    texts = [re.sub(r'value="[^"]*"', "", page.content.decode()) for page in pages]
+    assert "쉽게 짐작할 수 있는 비밀번호입니다." in texts[0]
+    assert texts[0] == texts[1]
 
 
 def test_somebody_elses_account_is_not_touched(code: str) -> None:

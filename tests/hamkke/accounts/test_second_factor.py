@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -320,6 +321,25 @@ def test_a_new_address_counts_once_confirmed(world: World) -> None:
         assert EmailAddress.objects.get().email == "new@x.example"
         assert not ReturnedMail.objects.exists()
         assert Message.objects.filter(address=old).count() == 1
+
+
+def test_anothers_address_is_answered_like_an_unknown_one_and_stays_theirs(world: World) -> None:
+    """Enumeration from within, and taking an address over by confirming it."""
+    known, client, pages = _address("student"), _sign_in("teacher"), []
+    for address in (known, "nobody@x.example"):
+        answer = client.post(
+            "/accounts/address/", {"email": address, "action_add": "1"}, follow=True
+        )
+        text = answer.content.decode().replace(address, "@")
+        pages.append((answer.status_code, re.sub(r'value="[^"]*"', "", text)))
+    assert pages[0] == pages[1]
+    with acting_as(roles.OWNER):
+        text = Message.objects.filter(address=known).latest("pk").text
+    link = "/accounts/address/" + text.partition("/accounts/address/")[2].split()[0]
+    client.post(link)
+    with acting_as(roles.OWNER):
+        owner = EmailAddress.objects.get(email=known, verified=True).user
+        assert owner == _account("student")
 
 
 # A lost factor

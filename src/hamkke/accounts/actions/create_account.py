@@ -34,13 +34,14 @@ def create_account(
     with acting_as(roles.IDENTITY, who):
         if Account.objects.filter(person=person).exists():
             raise HasAccount
-        if is_taken(email):
-            raise AddressTaken
         account = Account(person=person, login_name=f"person.{person.pk}")
         try:
             validate_password(password, account)
         except ValidationError as error:
             raise WeakPassword(reasons=" ".join(error.messages)) from error
+        # Last: whoever asks whether an address is known uses the invitation up if it is not.
+        if is_taken(email):
+            raise AddressTaken
         account.set_password(password)
         account.save()
         EmailAddress.objects.create(
