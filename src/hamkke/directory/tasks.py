@@ -12,7 +12,8 @@ from hamkke.database import jobs, roles
 from hamkke.database.identity import acting_as
 from hamkke.directory.actions.announce_application import announce_application
 from hamkke.directory.actions.forget_refused import forget_refused
-from hamkke.directory.actions.refresh_search import refresh_lapsed, refresh_search
+from hamkke.directory.actions.refresh_lapsed import refresh_lapsed
+from hamkke.directory.actions.refresh_search import refresh_search
 from hamkke.directory.actions.remind_keepers import remind_keepers
 
 if TYPE_CHECKING:

@@ -19,7 +19,8 @@ from hamkke.directory.actions.announce_application import announce_application
 from hamkke.directory.actions.apply_as_organization import FREE_A_CLIENT, apply_as_organization
 from hamkke.directory.actions.approve_application import approve_application
 from hamkke.directory.actions.forget_refused import forget_refused
-from hamkke.directory.actions.refresh_search import refresh_lapsed, refresh_search
+from hamkke.directory.actions.refresh_lapsed import refresh_lapsed
+from hamkke.directory.actions.refresh_search import refresh_search
 from hamkke.directory.actions.refuse_application import refuse_application
 from hamkke.directory.actions.remind_keepers import remind_keepers
 from hamkke.directory.actions.renew_organization import renew_organization

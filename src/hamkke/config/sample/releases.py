@@ -95,9 +95,15 @@ def add_releases(people: People, now: datetime) -> None:
         correction_note="설명회 시작 시각을 오후 3시에서 오후 4시로 바로잡습니다.",
     )
     day_ago = at_work(now - timedelta(days=1))
-    today = at_work(now)
     _do(ours, revise_release, release_id=briefing, version=3, content=corrected, now=day_ago)
     _publish(briefing, 4, ours, press, day_ago)
+    _add_waiting(people, now)
+
+
+def _add_waiting(people: People, now: datetime) -> None:
+    """This function will add what the public does not see yet."""
+    ours, press = people.viewers["district:11545"], people.viewers["press:11545"]
+    today = at_work(now)
     embargoed = replace(
         BRIEFING,
         category="행사·모집",

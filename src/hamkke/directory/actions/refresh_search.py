@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hamkke.accounts.viewer import ANONYMOUS
-from hamkke.database.identity import civil_day
-from hamkke.directory.models import Profile, Service
+from hamkke.directory.models import Service
 from hamkke.search.actions.ask_refresh import ask_refresh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
 
 def refresh_search(*, organization_ids: Sequence[int]) -> None:
@@ -23,11 +21,3 @@ def refresh_search(*, organization_ids: Sequence[int]) -> None:
     services = Service.objects.filter(organization_id__in=organization_ids).order_by("pk")
     numbers = list(services.values_list("pk", flat=True))
     ask_refresh(identity=ANONYMOUS.identity, kind="service", numbers=numbers)
-
-
-def refresh_lapsed(*, now: datetime) -> int:
-    """This function will do that for those whose verification has lapsed; return how many."""
-    lapsed = Profile.objects.filter(verified_until__lt=civil_day(now)).order_by("pk")
-    numbers = list(lapsed.values_list("pk", flat=True))
-    refresh_search(organization_ids=numbers)
-    return len(numbers)
