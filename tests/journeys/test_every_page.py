@@ -2,8 +2,8 @@
 
 The crawl starts at the home page and at the desk and opens one page of each route (and its Korean
 and English version), so that a new page is looked at without being named here. A kind of page that
-another persona has shown at both widths is looked at on the phone alone, where all stands that
-stands on a wide screen.
+was seen at both widths, for another persona or in the other language, is looked at on the phone
+alone, where all stands that stands on a wide screen.
 """
 
 from __future__ import annotations
@@ -54,8 +54,9 @@ def _links(page: Page, prefix: str) -> list[str]:
 
 def _look_at(page: Page, path: str) -> list[str]:
     problems = []
-    sizes = (PHONE,) if _shape(path) in _SEEN_WIDE else (WIDE, PHONE)
-    _SEEN_WIDE.add(_shape(path))
+    kind = _shape(path).removeprefix("/en")
+    sizes = (PHONE,) if kind in _SEEN_WIDE else (WIDE, PHONE)
+    _SEEN_WIDE.add(kind)
     page.set_viewport_size(sizes[0])
     response = page.goto(path)
     status = response.status if response else 0
