@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     "hamkke.database",
     "hamkke.web",
+    "hamkke.documents",
     "hamkke.audit",
     "hamkke.mail",
     "hamkke.search",
