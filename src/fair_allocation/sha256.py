@@ -7,7 +7,6 @@ in lanes. Tests hold the loop to hashlib and to the vectors that NIST published 
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -31,7 +30,7 @@ Bytes = NDArray[np.uint8]
 
 
 class Texts(NamedTuple):
-    """A prefix, and texts in a row: where each begins and ends."""
+    """A prefix, and texts in a row, a byte between: where each begins, and one would follow."""
 
     prefix: Bytes
     text: Bytes
@@ -51,14 +50,24 @@ def digests(prefix: bytes, texts: Sequence[str]) -> NDArray[np.uint64]:
     if len(texts) <= FEW or call is hash_all.interpreted:
         found = b"".join([sha256(prefix + text.encode()).digest() for text in texts])
         return np.frombuffer(found, ">u8").astype(np.uint64).reshape(len(texts), WORDS)
-    joined = "".join(texts)
-    encoded = joined.encode()
-    lengths = [*map(len, texts if len(encoded) == len(joined) else map(str.encode, texts))]
-    bounds = np.array([0, *accumulate(lengths)], np.int64)
     words = np.empty((len(texts), WORDS), np.uint64)
-    row = Texts(np.frombuffer(prefix, np.uint8), np.frombuffer(encoded, np.uint8), bounds)
-    call(row, constants(), np.empty(WORK + 8 * LANES, np.uint32), np.empty(BLOCK, np.uint8), words)
+    row = Texts(np.frombuffer(prefix, np.uint8), *_in_a_row(texts))
+    call(row, constants(), np.empty(WORK + 8 * LANES, np.uint32), words)
     return words
+
+
+def _in_a_row(texts: Sequence[str]) -> tuple[Bytes, Int64s]:
+    """This function will return the texts' bytes, a byte between, and where each begins."""
+    encoded = "\0".join(texts).encode()
+    row = np.frombuffer(encoded, np.uint8)
+    bounds = np.zeros(len(texts) + 1, np.int64)
+    if encoded.count(0) == len(texts) - 1:
+        bounds[1:-1] = np.flatnonzero(row == 0)
+        bounds[-1] = len(row)
+        bounds[1:] += 1
+    else:
+        np.cumsum([len(text.encode()) + 1 for text in texts], out=bounds[1:])
+    return row, bounds
 
 
 @cache
@@ -87,7 +96,6 @@ def hash_all(
     texts: Texts,
     constants: Constants,
     lanes: NDArray[np.uint32],
-    block: Bytes,
     words: NDArray[np.uint64],
 ) -> None:
     """This function will write the digests, as many at a time as there are lanes.
@@ -103,7 +111,7 @@ def hash_all(
             lanes[STATE + at] = constants.first[at // LANES]
         for at in range(longest):
             for lane in range(count):
-                fill(texts, first + lane, at, block, lanes, lane)
+                fill(texts, first + lane, at, lanes, lane)
             compress(constants.added, lanes)
             for lane in range(count):
                 if at < blocks_of(texts, first + lane):
@@ -125,36 +133,35 @@ def add(lanes: NDArray[np.uint32], lane: int) -> None:
 @Kernel
 def blocks_of(texts: Texts, number: int) -> int:
     """This function will return how many blocks a text takes: 9 bytes more than it has."""
-    size = len(texts.prefix) + texts.bounds[number + 1] - texts.bounds[number]
+    size = len(texts.prefix) + texts.bounds[number + 1] - texts.bounds[number] - 1
     return int((size + 9 + BLOCK - 1) // BLOCK)
 
 
 @Kernel
-def fill(
-    texts: Texts, number: int, at: int, block: Bytes, lanes: NDArray[np.uint32], lane: int
-) -> None:
+def fill(texts: Texts, number: int, at: int, lanes: NDArray[np.uint32], lane: int) -> None:
     """This function will put one block of a text into its lane: bytes, a 1, zeros, the length."""
     start, head = BLOCK * at, len(texts.prefix)
     begin = texts.bounds[number]
-    size = head + texts.bounds[number + 1] - begin
-    for place in range(BLOCK):
-        block[place] = 0
-    for place in range(start, min(start + BLOCK, head)):
-        block[place - start] = texts.prefix[place]
-    for place in range(max(start, head), min(start + BLOCK, size)):
-        block[place - start] = texts.text[begin + place - head]
-    if start <= size < start + BLOCK:
-        block[size - start] = 0x80
-    if start + BLOCK >= size + 9:
-        for place in range(8):
-            block[BLOCK - 1 - place] = (8 * size >> (8 * place)) & 0xFF
+    size = head + texts.bounds[number + 1] - begin - 1
     for word in range(16):
-        lanes[LANES * word + lane] = (
-            (np.int64(block[4 * word]) << 24)
-            | (np.int64(block[4 * word + 1]) << 16)
-            | (np.int64(block[4 * word + 2]) << 8)
-            | np.int64(block[4 * word + 3])
-        )
+        lanes[LANES * word + lane] = 0
+    for place in range(start, min(start + BLOCK, head)):
+        put(lanes, lane, place - start, texts.prefix[place])
+    for place in range(max(start, head), min(start + BLOCK, size)):
+        put(lanes, lane, place - start, texts.text[begin + place - head])
+    if start <= size < start + BLOCK:
+        put(lanes, lane, size - start, np.uint8(0x80))
+    if start + BLOCK >= size + 9:
+        lanes[LANES * 14 + lane] = 8 * size >> 32
+        lanes[LANES * 15 + lane] = 8 * size & 0xFFFFFFFF
+
+
+@Kernel
+def put(lanes: NDArray[np.uint32], lane: int, place: int, byte: np.uint8) -> None:
+    """This function will put a byte into the words of a block, the greatest of a word first."""
+    lanes[LANES * (place >> 2) + lane] |= np.uint32(
+        np.uint32(byte) << np.uint32(24 - 8 * (place & 3))
+    )
 
 
 @Kernel
