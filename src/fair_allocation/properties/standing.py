@@ -28,7 +28,7 @@ class Standings(NamedTuple):
 def standings(instance: Instance, seed: str) -> Standings:
     """This function will return what each applicant's place in the order is decided by."""
     ticket = np.empty((len(instance.applicant_ids), WORDS), np.uint64)
-    for at, words in _drawn(instance, seed):
+    for at, words in _drawn(instance, seed, WORDS):
         ticket[at : at + CHUNK] = words
     # both are below 2³¹, so need decides and losses break its ties
     return Standings((instance.need_tier.astype(np.int64) << 31) | instance.past_losses, ticket)
@@ -37,15 +37,15 @@ def standings(instance: Instance, seed: str) -> Standings:
 def first_words(instance: Instance, seed: str) -> NDArray[np.uint64]:
     """This function will return the first word of each applicant's digest."""
     found = np.empty(len(instance.applicant_ids), np.uint64)
-    for at, words in _drawn(instance, seed):
+    for at, words in _drawn(instance, seed, 1):
         found[at : at + CHUNK] = words[:, 0]
     return found
 
 
-def _drawn(instance: Instance, seed: str) -> Iterator[tuple[int, NDArray[np.uint64]]]:
+def _drawn(instance: Instance, seed: str, words: int) -> Iterator[tuple[int, NDArray[np.uint64]]]:
     start, ids = seed.encode(), instance.applicant_ids
     for at in range(0, len(ids), CHUNK):
-        yield at, digests(start, ids[at : at + CHUNK])
+        yield at, digests(start, ids[at : at + CHUNK], words)
 
 
 @Kernel
