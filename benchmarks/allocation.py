@@ -111,7 +111,7 @@ def measure(size: str, seeds: int) -> dict[str, Any]:
     }
     return {
         "size": size, "seeds": seeds, "wishes": len(instance.wish_session), "memory": memory,
-        "rows": medians,
+        "rows": medians, "day": time.strftime("%Y-%m-%d"), "load": os.getloadavg()[0],
     }  # fmt: skip
 
 
@@ -212,9 +212,8 @@ def report(found: list[dict[str, Any]], warm: tuple[float, float]) -> str:
         "Written by `./hamkke bench allocation --write`; run it again, do not edit this page.",
         (
             f"{os.cpu_count()} processors, {platform.machine()}, Python "
-            f"{platform.python_version()}; {time.strftime('%Y-%m-%d')}. Processor seconds, medians"
+            f"{platform.python_version()}. Processor seconds, medians over the seeds (peers: to 3)."
         ),
-        "over the seeds (peers: up to 3).",
         "",
         "Ours: the lottery, the rounds with reserves and second places; `check` is every property,",
         "with an order drawn anew. Peers solve a simpler market: one place each, no reserves.",
@@ -223,7 +222,10 @@ def report(found: list[dict[str, Any]], warm: tuple[float, float]) -> str:
         n, m = SIZES[one["size"]]
         lines += ["", f"## {one['size']}: {n:,} × {m:,}, {one['wishes']:,} wishes", ""]
         lines += [
-            f"{one['seeds']} seeds. Peak memory of ours, market included: {one['memory']:.0f} MB.",
+            (
+                f"Seeds: {one['seeds']}; {one['day']}, at a load of {one['load']:.1f}. "
+                f"Peak memory of ours, market included: {one['memory']:.0f} MB."
+            ),
             "",
         ]
         lines += [
