@@ -14,6 +14,7 @@ from django.utils import timezone
 
 django.setup()
 
+from allauth.mfa.models import Authenticator  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 
@@ -57,7 +58,14 @@ def main() -> None:
         officer = Membership.objects.filter(
             role="officer", organization__district__code="11545"
         ).order_by("pk")[0]
-        print(cookie(officer))
+        signed_in = cookie(officer)
+        # An officer without a second factor is led to set one up instead of the desk.
+        Authenticator.objects.get_or_create(
+            user=Account.objects.get(person_id=officer.person_id),
+            type=Authenticator.Type.TOTP,
+            defaults={"data": {}},
+        )
+        print(signed_in)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@
   `acting_as(roles.WORK, viewer.identity)` (or PUBLIC, JOBS, IDENTITY) around what is tested and
   `acting_as(roles.OWNER)` only to lay the ground.
 - `world`: a small invented city (tests/world.py) with offices, districts, schools, a venue, and a
-  Viewer for each role; made as the owner. Use `world.viewer("district_officer")`.
+  Viewer for each role; made once a session as the owner, so every `db` test finds it. Use
+  `world.viewer("district_officer")`.
 - `browse`: `browse(viewer)` gives a Django test client signed in as that viewer (None: nobody);
   requests run through all middlewares under the zone's own role.
 - `own_database`: like `committed`, but empty.
@@ -20,6 +21,7 @@ from __future__ import annotations
 
 import os
 import threading
+from copy import deepcopy
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,27 +75,30 @@ def _connect_to(name: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    django_test_environment: None,
-    django_db_blocker: DjangoDbBlocker,
-) -> Iterator[None]:
-    """Replaces pytest-django's: our template is migrated by the owner, the tests are not he."""
+def built_world(django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
+    """The small invented city, committed in the session's database."""
     from django.db import connection
+
+    from tests.world import build_world
 
     with database_server.clone() as name:
         with django_db_blocker.unblock():
             _connect_to(name)
-        yield
+            built = build_world()
+        yield built
         with django_db_blocker.unblock():
             connection.close()
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    """The small invented city."""
-    from tests.world import build_world
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, built_world: World) -> None:
+    """Replaces pytest-django's: our template is migrated by the owner, the tests are not he."""
 
-    return build_world()
+
+@pytest.fixture
+def world(db: None, built_world: World) -> World:
+    """The small invented city, the test's own copy."""
+    return deepcopy(built_world)
 
 
 @pytest.fixture

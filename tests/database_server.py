@@ -160,3 +160,7 @@ def _drop_policy_asked_for(name: str) -> None:
                     sql.Identifier(policy), sql.Identifier(table)
                 )
             )
+
+
+if __name__ == "__main__":
+    template()

@@ -89,6 +89,7 @@ def _call_at(text: str, start: int) -> ast.Call:
     raise SyntaxError(text[start : start + 40])
 
 
+@cache
 def _used(app: str) -> set[str]:
     return {text for text in _in_python(app) | _in_templates(app) if text}
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def market(seed: int, applicants: int = 400, sessions: int = 40) -> Instance:
+def market(seed: int, applicants: int = 150, sessions: int = 25) -> Instance:
     """Everything at once: reserves, minimums, second places, clashes."""
     chance = np.random.default_rng(seed)
     wishes = [chance.permutation(sessions)[: chance.integers(0, 9)] for _ in range(applicants)]
@@ -44,7 +44,7 @@ def market(seed: int, applicants: int = 400, sessions: int = 40) -> Instance:
 def test_compiled_and_interpreted_give_the_same(
     mechanism: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for seed in range(3):
+    for seed in range(2):
         instance = market(seed)
         with monkeypatch.context() as changed:
             changed.setattr(compiled, "LITTLE_ONCE_KEPT", compiled.LITTLE)

@@ -1,7 +1,9 @@
 """Every page that links reach, for every persona, wide and on the phone, in both languages.
 
 The crawl starts at the home page and at the desk and opens one page of each route (and its Korean
-and English version), so that a new page is looked at without being named here.
+and English version), so that a new page is looked at without being named here. A kind of page that
+was seen at both widths, for another persona or in the other language, is looked at on the phone
+alone, where all stands that stands on a wide screen.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ DOWNLOADS = re.compile(
 )
 
 pytestmark = pytest.mark.journey
+_SEEN_WIDE: set[str] = set()
 
 
 def _shape(path: str) -> str:
@@ -51,12 +54,15 @@ def _links(page: Page, prefix: str) -> list[str]:
 
 def _look_at(page: Page, path: str) -> list[str]:
     problems = []
-    page.set_viewport_size(WIDE)
+    kind = _shape(path).removeprefix("/en")
+    sizes = (PHONE,) if kind in _SEEN_WIDE else (WIDE, PHONE)
+    _SEEN_WIDE.add(kind)
+    page.set_viewport_size(sizes[0])
     response = page.goto(path)
     status = response.status if response else 0
     if status != 200:
         return [f"{path}: {status}"]
-    for size in (WIDE, PHONE):  # turned, not loaded again: a page follows its width by itself
+    for size in sizes:  # turned, not loaded again: a page follows its width by itself
         page.set_viewport_size(size)
         where = f"{path} at {size['width']}"
         problems += [f"{where}: {item}" for item in violations(page)]

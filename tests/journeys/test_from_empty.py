@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.journeys import test_thread as thread
-from tests.journeys.conftest import FILLED, Site, printed, running
+from tests.journeys.conftest import FILLED, Site, data_folder, printed, running
 from tests.journeys.people import CODE, Newcomer
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.journey
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, str]]:
     """An installation with nothing but the metropolitan office, and the code it printed."""
     log: Path = tmp_path_factory.mktemp("empty") / "demo.log"
-    with running(log, "empty", "--empty") as site:
+    with data_folder() as data, running(log, data, "--empty") as site:
         yield site, printed(log, CODE)
 
 

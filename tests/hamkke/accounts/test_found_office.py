@@ -14,7 +14,7 @@ from hamkke.database.identity import acting_as
 from hamkke.organizations.models import Organization
 from tests.conftest import NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("own_database")
 NAME = "가람광역시교육청"
 
 

@@ -52,7 +52,7 @@ def test_page_answers_without_cookie(
     assert len(gzip.compress(answer.content)) <= 60_000
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("own_database")
 @pytest.mark.parametrize("page", ["/", "/about/", "/contact/", "/agreements/"])
 def test_an_empty_platform_counts_nothing(visitor: Client, page: str) -> None:
     """Before anything is entered no page speaks of 0 things or draws a table without rows."""

@@ -214,7 +214,7 @@ ADDRESSES = (
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("width", [SMALL, PHONE, WIDE])
+@pytest.mark.parametrize("width", [SMALL, WIDE])
 def test_pages_have_no_barrier_and_fit_the_screen(
     open_page: Callable[..., Page], address: str, width: int
 ) -> None:
@@ -228,6 +228,22 @@ def test_pages_have_no_barrier_and_fit_the_screen(
     assert page.evaluate("document.documentElement.scrollWidth") == width
     page.evaluate("document.documentElement.style.setProperty('font-size', '20px')")
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_a_page_is_handed_on_or_its_address_copied(open_page: Callable[..., Page]) -> None:
+    page = open_page("/desk/parts/")
+    share, copy = (page.locator(f"[data-{name}]").first for name in ("send", "copy"))
+    assert share.is_hidden()
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text }")
+    copy.click()
+    page.get_by_text("주소를 복사했습니다.").wait_for()
+    assert page.evaluate("window.copied") == f"{SITE}/news/1/"
+    page.add_init_script(
+        "window.shared = []; navigator.share = async (what) => { window.shared.push(what) }"
+    )
+    page.reload()
+    share.click()
+    assert page.evaluate("window.shared") == [{"title": "소식", "url": f"{SITE}/news/1/"}]
 
 
 def test_phone_menu_opens_without_javascript(open_page: Callable[..., Page]) -> None:
