@@ -231,6 +231,7 @@ def test_the_pages_from_the_return_to_the_answer(
     page = browse(first).get(result).content.decode()
     assert "1지망에 배정되었습니다" in page
     assert "대기에서 배정" in page
+    assert "배정되지 않은 까닭" not in page
     refused = browse(first).post(offer, {"press": "pass"})
     assert refused.status_code == 400
     assert "이미 답한 자리" in refused.content.decode()

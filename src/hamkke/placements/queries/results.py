@@ -70,13 +70,20 @@ class ResultPage:
 
     @property
     def unmet(self) -> Outcome | None:
-        """The dearest wish that was lost."""
-        return first_unmet(self.outcomes)
+        """The dearest wish that was lost, and not had from the waitlist since."""
+        found = first_unmet(self.outcomes)
+        return None if found is None or found.is_held else found
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Why it was lost, in at most three sentences."""
-        return sentences(self.outcomes)
+        """Why it was lost, in at most three sentences.
+
+        What was looked at next is left out where a place came from the waitlist since.
+        """
+        if self.unmet is None:
+            return ()
+        said = sentences(self.outcomes)
+        return said[:-1] if any(item.after == TAKEN for item in self.outcomes) else said
 
     @property
     def goes_first_next_time(self) -> bool:
