@@ -19,6 +19,7 @@ LONGEST_FUNCTION = 40
 ORDER = (
     "database",
     "web",
+    "documents",
     "audit",
     "mail",
     "search",

@@ -31,7 +31,8 @@ PERSONAS = (
     "citizen",
 )
 DOWNLOADS = re.compile(
-    r"\.(csv|json|ics|pdf|xml|txt|xlsx)(\?.*)?$|/text/$|/static/|/files/|/checker\.html$|^(/en)?/api/"
+    r"\.(csv|json|ics|pdf|hwpx|xml|txt|xlsx)(\?.*)?$|/text/$|/static/|/files/"
+    r"|/(checker|agreement)\.html$|^(/en)?/api/"
 )
 
 pytestmark = pytest.mark.journey
@@ -101,6 +102,7 @@ def test_portal_in_both_languages(page: Page) -> None:
     public = {shape for shape in shapes if not shape.startswith(("/desk/", "/accounts/"))}
     for kept in (
         *("/", "/about/", "/districts/", "/districts/0/", "/agreements/", "/agreements/0/"),
+        "/agreements/verify/",
         *("/programs/", "/programs/0/", "/news/", "/weather/"),
     ):
         assert kept in public, f"{kept} is not linked"

@@ -210,6 +210,15 @@ MATRIX: Final = [
     Row("agreements_desk:detail", THEIR_PARTIES, on="agreement draft"),
     Row("agreements_desk:detail", THEIR_PARTIES, on="agreement in signing"),
     Row("agreements_desk:detail", SIGNED_IN, on="agreement in force"),
+    *(
+        Row(f"agreements_desk:document_{kind}", who, on=on)
+        for kind in ("pdf", "hwpx")
+        for who, on in (
+            (THEIR_PARTIES, "agreement draft"),
+            (THEIR_PARTIES, "agreement in signing"),
+            (SIGNED_IN, "agreement in force"),
+        )
+    ),
     Row("agreements_desk:edit", THEIR_OFFICERS, THEIR_OFFICERS, "agreement draft", THEIR_PARTIES),
     Row(
         "agreements_desk:edit",
@@ -339,15 +348,18 @@ MATRIX: Final = [
         ),
         *("portal:agreements", "portal:agreement|agreement in force"),
         *("portal:agreement_text|agreement in force", "portal:programs"),
+        *(f"portal:agreement_{kind}|agreement in force" for kind in ("pdf", "hwpx", "html")),
         *("portal:program|program published", "portal:rounds", "portal:round|round open"),
         *("portal:round|round published", "portal:round_bundle|round published"),
     ),
     *_hidden(
         *("portal:agreement|agreement draft", "portal:agreement|agreement in signing"),
         *("portal:agreement_text|agreement in signing", "portal:program|program draft"),
+        *(f"portal:agreement_{kind}|agreement in signing" for kind in ("pdf", "hwpx", "html")),
         *("portal:program|program submitted", "portal:round|round draft"),
         *("portal:round_bundle|round drawn", "portal:district|district 99999"),
     ),
+    Row("portal:agreement_verify", EVERYBODY, EVERYBODY),
     # The directory: a venue's manager keeps its own, officers of its district verify.
     *_open(
         "directory:list",

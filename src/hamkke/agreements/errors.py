@@ -282,3 +282,16 @@ class PointsOpen(Refusal):
 
     status = CONFLICT
     text = _("아직 정하지 못한 곳이 %(count)d곳 있습니다. 모두 정한 뒤 결재를 올려 주세요.")
+
+
+class TextTampered(Refusal):
+    """The text in the database is not the one whose hash was signed."""
+
+    status = CONFLICT
+    text = _("지금 글이 서명한 글과 달라 문서를 내드리지 않습니다. 교육청에 알려 주세요.")
+
+
+class NoSuchCode(Refusal):
+    """What was typed cannot be a verification code."""
+
+    text = _("검증 코드는 영문자와 숫자 16자입니다. 문서 아래쪽에 적힌 코드를 다시 살펴 주세요.")

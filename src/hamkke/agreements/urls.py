@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from hamkke.agreements.views import clauses, deciding, drafting, listing, standards
+from hamkke.documents.rendering import HWPX, PDF
 
 desk = (
     [
@@ -26,6 +27,15 @@ desk = (
             name="standard_remove",
         ),
         path("<int:agreement_id>/", listing.agreement, name="detail"),
+        *(
+            path(
+                f"<int:agreement_id>/agreement.{kind}",
+                listing.document,
+                {"kind": kind},
+                name=f"document_{kind}",
+            )
+            for kind in (PDF, HWPX)
+        ),
         path("<int:agreement_id>/edit/", drafting.edit, name="edit"),
         path("<int:agreement_id>/submit/", deciding.submit, name="submit"),
         path("<int:agreement_id>/approve/", deciding.approve, name="approve"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import path
 
+from hamkke.documents.rendering import MEDIA_TYPES
 from hamkke.portal.views.about import (
     about,
     accessibility,
@@ -16,6 +17,7 @@ from hamkke.portal.views.about import (
 )
 from hamkke.portal.views.agreements import agreement, agreements, signed_text, states_csv
 from hamkke.portal.views.districts import district, districts
+from hamkke.portal.views.documents import agreement_document, verify_agreement
 from hamkke.portal.views.files import schools_csv
 from hamkke.portal.views.home import home
 from hamkke.portal.views.programs import program, programs
@@ -40,8 +42,18 @@ public: tuple[list[URLPattern], str] = (
         path("districts/", districts, name="districts"),
         path("districts/<str:code>/", district, name="district"),
         path("agreements/", agreements, name="agreements"),
+        path("agreements/verify/", verify_agreement, name="agreement_verify"),
         path("agreements/<int:agreement_id>/", agreement, name="agreement"),
         path("agreements/<int:agreement_id>/text/", signed_text, name="agreement_text"),
+        *(
+            path(
+                f"agreements/<int:agreement_id>/agreement.{kind}",
+                agreement_document,
+                {"kind": kind},
+                name=f"agreement_{kind}",
+            )
+            for kind in MEDIA_TYPES
+        ),
         path("programs/", programs, name="programs"),
         path("programs/<int:program_id>/", program, name="program"),
         path("rounds/", rounds, name="rounds"),

@@ -8,10 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+
 from hamkke.agreements.models import Agreement, AgreementPillar, DistrictState, Signature
 from hamkke.agreements.numbering import marks_of
 from hamkke.agreements.text import frozen_clauses, hash_of
 from hamkke.database.errors import NotVisible
+from hamkke.documents.codes import code_of
 from hamkke.organizations.queries.parties import list_districts
 
 if TYPE_CHECKING:
@@ -108,6 +111,11 @@ class PublishedAgreement:
         return hash_of(self.frozen_text) == self.line.content_hash
 
     @property
+    def code(self) -> str:
+        """The verification code that its documents carry."""
+        return code_of(self.line.content_hash)
+
+    @property
     def clauses(self) -> tuple[PublishedClause, ...]:
         """The clauses, read from the very text that was signed; none in the oldest agreements."""
         clauses = frozen_clauses(self.frozen_text)
@@ -180,7 +188,9 @@ def _lines(rows: QuerySet[Agreement]) -> tuple[PublishedLine, ...]:
 
 def _in_full(line: PublishedLine) -> PublishedAgreement:
     pillars = AgreementPillar.objects.filter(agreement_id=line.id).order_by("order")
-    signatures = Signature.objects.filter(agreement_id=line.id).order_by("signed_at", "id")
+    signatures = Signature.objects.filter(
+        agreement_id=line.id, submission=F("agreement__submission")
+    ).order_by("signed_at", "id")
     return PublishedAgreement(
         line=line,
         pillars=tuple(

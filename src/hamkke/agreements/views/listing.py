@@ -9,9 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from hamkke.agreements.queries.desk import agreement_page, list_agreements
+from hamkke.agreements.queries.documents import agreement_file
 from hamkke.agreements.queries.drafting import draftable_districts
 from hamkke.agreements.rules import PARTY_ROLES
 from hamkke.agreements.wording import deed_label, headline, list_headline, next_step
+from hamkke.documents.http import document_answer
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -45,3 +47,12 @@ def agreement(request: Request, agreement_id: int) -> HttpResponse:
         "agreements/detail.html",
         {"page": page, "headline": headline(page.line), "next_step": next_step(page.line)},
     )
+
+
+@require_safe
+def document(request: Request, agreement_id: int, kind: str) -> HttpResponse:
+    """This view will hand the agreement out as it stands: signed, or marked as a draft."""
+    file = agreement_file(viewer=request.viewer, agreement_id=agreement_id, kind=kind)
+    response = document_answer(file)
+    response["Cache-Control"] = "private, no-cache"
+    return response
