@@ -1,9 +1,9 @@
 """The test run's own PostgreSQL: a real server, a migrated template, a clone for each use.
 
-The server lies in the temporary folder and is kept between runs; the template is named after the
-hash of all migrations, so that an unchanged schema is not migrated again. Tests log in as
-`hamkke_test_login`, a NOINHERIT login that owns nothing and can do nothing until it takes a role:
-the runtime roles as in production, and the owner only to lay the ground of a test.
+The server lies in memory, else in the temporary folder, and is kept between runs; the template is
+named after the hash of all migrations, so that an unchanged schema is not migrated again. Tests
+log in as `hamkke_test_login`, a NOINHERIT login that owns nothing and can do nothing until it takes
+a role: the runtime roles as in production, and the owner only to lay the ground of a test.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import contextlib
 import hashlib
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LOGIN: Final = "hamkke_test_login"
+MEMORY: Final = Path("/dev/shm")
+ENOUGH: Final = 4 * 2**30
 SOURCE: Final = Path(__file__).resolve().parents[1] / "src" / "hamkke"
 
 
@@ -37,9 +40,10 @@ SOURCE: Final = Path(__file__).resolve().parents[1] / "src" / "hamkke"
 def lease() -> ServerLease:
     """This function will start or join the server of the test runs of this checkout and user."""
     checkout = hashlib.sha256(str(SOURCE).encode()).hexdigest()[:8]
-    return open_server(
-        Path(tempfile.gettempdir()) / f"hamkke-test-{os.getuid()}-{checkout}", durable=False
-    )
+    place = Path(tempfile.gettempdir())
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
+        place = MEMORY
+    return open_server(place / f"hamkke-test-{os.getuid()}-{checkout}", durable=False)
 
 
 def admin(database: str = "postgres") -> psycopg.Connection:
@@ -138,7 +142,7 @@ def clone() -> Iterator[str]:
     with admin() as connection:
         connection.execute("select pg_advisory_lock(hashtext('hamkke_test_template'))")
         connection.execute(
-            sql.SQL("create database {} template {}").format(
+            sql.SQL("create database {} template {} strategy file_copy").format(
                 sql.Identifier(name), sql.Identifier(source)
             )
         )

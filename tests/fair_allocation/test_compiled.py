@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def market(seed: int, applicants: int = 60, sessions: int = 20) -> Instance:
+def market(seed: int, applicants: int = 32, sessions: int = 12) -> Instance:
     """Everything at once: reserves, minimums, second places, clashes."""
     chance = np.random.default_rng(seed)
     wishes = [chance.permutation(sessions)[: chance.integers(0, 9)] for _ in range(applicants)]
