@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         Standing,
     )
     from fair_allocation.verification import verify, verify_bundle
+    from fair_allocation.waitlist import Waitlist
 
 __all__ = [
     "BUNDLE_FORMAT",
@@ -75,6 +76,7 @@ __all__ = [
     "SlotClash",
     "Standing",
     "Violation",
+    "Waitlist",
     "allocate",
     "checker_page",
     "explain",
@@ -118,6 +120,7 @@ _NAMES = {
         "Standing",
     ),
     "fair_allocation.verification": ("verify", "verify_bundle"),
+    "fair_allocation.waitlist": ("Waitlist",),
 }
 _HOME = {name: module for module, names in _NAMES.items() for name in names}
 

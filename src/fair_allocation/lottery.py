@@ -71,7 +71,7 @@ def _first_in_line_first(instance: Instance, seed: str) -> Int64s:
     prefix, ids = check_seed(seed), instance.applicant_ids
     head = np.empty(len(ids), np.uint64)
     for start in range(0, len(ids), CHUNK):
-        head[start : start + CHUNK] = digests(prefix, ids[start : start + CHUNK])[:, 0]
+        head[start : start + CHUNK] = digests(prefix, ids[start : start + CHUNK], words=1)[:, 0]
     need, past = instance.need_tier.astype(np.int64), instance.past_losses.astype(np.int64)
     merit = need * (int(past.max(initial=0)) + 1) + past
     # in one number what decides nearly always: the merit, then as much of the key as fits behind

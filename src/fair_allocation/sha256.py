@@ -7,7 +7,6 @@ in lanes. Tests hold the loop to hashlib and to the vectors that NIST published 
 from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -19,8 +18,10 @@ from fair_allocation.compiled import Kernel
 WORDS = 4
 """Words of 64 bits in a digest."""
 BLOCK = 64
-LANES = 16
+LANES = 32
 ROUNDS = 64
+LAST = 3
+"""The last byte of a word."""
 STATE, WORK = LANES * ROUNDS, LANES * (ROUNDS + 8)
 FEW = 64
 """Up to so many texts hashlib is as fast."""
@@ -31,7 +32,7 @@ Bytes = NDArray[np.uint8]
 
 
 class Texts(NamedTuple):
-    """A prefix, and texts in a row: where each begins and ends."""
+    """A prefix, and texts in a row, a byte between: where each begins, and one would follow."""
 
     prefix: Bytes
     text: Bytes
@@ -45,20 +46,34 @@ class Constants(NamedTuple):
     added: NDArray[np.uint32]
 
 
-def digests(prefix: bytes, texts: Sequence[str]) -> NDArray[np.uint64]:
-    """This function will return the digest of prefix ‖ text for each text, a row of four words."""
+def digests(prefix: bytes, texts: Sequence[str], words: int = WORDS) -> NDArray[np.uint64]:
+    """This function will return the digest of prefix ‖ text for each text, a row of words.
+
+    The first words are enough to compare nearly all.
+    """
     call = hash_all.on(STEPS * len(texts))
     if len(texts) <= FEW or call is hash_all.interpreted:
         found = b"".join([sha256(prefix + text.encode()).digest() for text in texts])
-        return np.frombuffer(found, ">u8").astype(np.uint64).reshape(len(texts), WORDS)
-    joined = "".join(texts)
-    encoded = joined.encode()
-    lengths = [*map(len, texts if len(encoded) == len(joined) else map(str.encode, texts))]
-    bounds = np.array([0, *accumulate(lengths)], np.int64)
-    words = np.empty((len(texts), WORDS), np.uint64)
-    row = Texts(np.frombuffer(prefix, np.uint8), np.frombuffer(encoded, np.uint8), bounds)
-    call(row, constants(), np.empty(WORK + 8 * LANES, np.uint32), np.empty(BLOCK, np.uint8), words)
-    return words
+        rows = np.frombuffer(found, ">u8").reshape(len(texts), WORDS)
+        return rows[:, :words].astype(np.uint64, order="C")
+    written = np.empty((len(texts), words), np.uint64)
+    row = Texts(np.frombuffer(prefix, np.uint8), *_in_a_row(texts))
+    call(row, constants(), np.empty(WORK + 8 * LANES, np.uint32), written)
+    return written
+
+
+def _in_a_row(texts: Sequence[str]) -> tuple[Bytes, Int64s]:
+    """This function will return the texts' bytes, a byte between, and where each begins."""
+    encoded = "\0".join(texts).encode()
+    row = np.frombuffer(encoded, np.uint8)
+    bounds = np.zeros(len(texts) + 1, np.int64)
+    if encoded.count(0) == len(texts) - 1:
+        bounds[1:-1] = np.flatnonzero(row == 0)
+        bounds[-1] = len(row)
+        bounds[1:] += 1
+    else:
+        np.cumsum([len(text.encode()) + 1 for text in texts], out=bounds[1:])
+    return row, bounds
 
 
 @cache
@@ -87,7 +102,6 @@ def hash_all(
     texts: Texts,
     constants: Constants,
     lanes: NDArray[np.uint32],
-    block: Bytes,
     words: NDArray[np.uint64],
 ) -> None:
     """This function will write the digests, as many at a time as there are lanes.
@@ -96,65 +110,72 @@ def hash_all(
     """
     for first in range(0, len(words), LANES):
         count = min(LANES, len(words) - first)
-        longest = 0
-        for lane in range(count):
-            longest = max(longest, blocks_of(texts, first + lane))
+        shortest = longest = blocks_of(texts, first)
+        for lane in range(1, count):
+            blocks = blocks_of(texts, first + lane)
+            shortest, longest = min(shortest, blocks), max(longest, blocks)
         for at in range(8 * LANES):
             lanes[STATE + at] = constants.first[at // LANES]
         for at in range(longest):
-            for lane in range(count):
-                fill(texts, first + lane, at, block, lanes, lane)
+            fill(texts, first, count, at, lanes)
             compress(constants.added, lanes)
-            for lane in range(count):
-                if at < blocks_of(texts, first + lane):
-                    add(lanes, lane)
+            if at < shortest:
+                for word in range(8 * LANES):
+                    lanes[STATE + word] += lanes[WORK + word]
+            else:
+                add_where_longer(texts, first, count, at, lanes)
         for lane in range(count):
-            for number in range(WORDS):
+            for number in range(words.shape[1]):
                 high = np.uint64(lanes[STATE + LANES * 2 * number + lane])
                 low = np.uint64(lanes[STATE + LANES * (2 * number + 1) + lane])
                 words[first + lane, number] = (high << np.uint64(32)) | low
 
 
 @Kernel
-def add(lanes: NDArray[np.uint32], lane: int) -> None:
-    """This function will add the work on a block to the state of a lane."""
-    for number in range(8):
-        lanes[STATE + LANES * number + lane] += lanes[WORK + LANES * number + lane]
+def add_where_longer(
+    texts: Texts, first: int, count: int, at: int, lanes: NDArray[np.uint32]
+) -> None:
+    """This function will add the work on a block to the state of those lanes that have it."""
+    for lane in range(count):
+        if at < blocks_of(texts, first + lane):
+            for number in range(8):
+                lanes[STATE + LANES * number + lane] += lanes[WORK + LANES * number + lane]
 
 
 @Kernel
 def blocks_of(texts: Texts, number: int) -> int:
     """This function will return how many blocks a text takes: 9 bytes more than it has."""
-    size = len(texts.prefix) + texts.bounds[number + 1] - texts.bounds[number]
+    size = len(texts.prefix) + texts.bounds[number + 1] - texts.bounds[number] - 1
     return int((size + 9 + BLOCK - 1) // BLOCK)
 
 
 @Kernel
-def fill(
-    texts: Texts, number: int, at: int, block: Bytes, lanes: NDArray[np.uint32], lane: int
-) -> None:
+def fill(texts: Texts, first: int, count: int, at: int, lanes: NDArray[np.uint32]) -> None:
+    """This function will put a block of each text into its lane."""
+    for word in range(16 * LANES):
+        lanes[word] = 0
+    for lane in range(count):
+        fill_lane(texts, first + lane, at, lanes, lane)
+
+
+@Kernel
+def fill_lane(texts: Texts, number: int, at: int, lanes: NDArray[np.uint32], lane: int) -> None:
     """This function will put one block of a text into its lane: bytes, a 1, zeros, the length."""
     start, head = BLOCK * at, len(texts.prefix)
     begin = texts.bounds[number]
-    size = head + texts.bounds[number + 1] - begin
-    for place in range(BLOCK):
-        block[place] = 0
-    for place in range(start, min(start + BLOCK, head)):
-        block[place - start] = texts.prefix[place]
-    for place in range(max(start, head), min(start + BLOCK, size)):
-        block[place - start] = texts.text[begin + place - head]
+    size = head + texts.bounds[number + 1] - begin - 1
+    word = np.int64(0)
+    for place in range(start, min(start + BLOCK, size)):
+        byte = texts.prefix[place] if place < head else texts.text[begin + place - head]
+        word = (word << 8 | np.int64(byte)) & 0xFFFFFFFF
+        if place % 4 == LAST:
+            lanes[LANES * ((place - start) // 4) + lane] = word
     if start <= size < start + BLOCK:
-        block[size - start] = 0x80
+        word = (word << 8 | 0x80) << 8 * (LAST - size % 4)
+        lanes[LANES * ((size - start) // 4) + lane] = word & 0xFFFFFFFF
     if start + BLOCK >= size + 9:
-        for place in range(8):
-            block[BLOCK - 1 - place] = (8 * size >> (8 * place)) & 0xFF
-    for word in range(16):
-        lanes[LANES * word + lane] = (
-            (np.int64(block[4 * word]) << 24)
-            | (np.int64(block[4 * word + 1]) << 16)
-            | (np.int64(block[4 * word + 2]) << 8)
-            | np.int64(block[4 * word + 3])
-        )
+        lanes[LANES * 14 + lane] = 8 * size >> 32
+        lanes[LANES * 15 + lane] = 8 * size & 0xFFFFFFFF
 
 
 @Kernel
@@ -171,26 +192,52 @@ def compress(added: NDArray[np.uint32], lanes: NDArray[np.uint32]) -> None:
             )
     for at in range(8 * LANES):
         lanes[WORK + at] = lanes[STATE + at]
-    for number in range(ROUNDS):
-        for lane in range(LANES):
-            at = WORK + lane
-            a, b, c = lanes[at], lanes[at + LANES], lanes[at + 2 * LANES]
-            e, f, g = lanes[at + 4 * LANES], lanes[at + 5 * LANES], lanes[at + 6 * LANES]
-            mixed = np.uint32(turn(e, 6) ^ turn(e, 11) ^ turn(e, 25))
-            chosen = np.uint32(g ^ (e & (f ^ g)))
-            more = np.uint32(lanes[at + 7 * LANES] + mixed)
-            more = np.uint32(more + np.uint32(chosen + added[number]))
-            more = np.uint32(more + lanes[LANES * number + lane])
-            spread = np.uint32(turn(a, 2) ^ turn(a, 13) ^ turn(a, 22))
-            most = np.uint32((a & b) | (c & (a | b)))
-            lanes[at + 7 * LANES] = g
-            lanes[at + 6 * LANES] = f
-            lanes[at + 5 * LANES] = e
-            lanes[at + 4 * LANES] = np.uint32(lanes[at + 3 * LANES] + more)
-            lanes[at + 3 * LANES] = c
-            lanes[at + 2 * LANES] = b
-            lanes[at + LANES] = a
-            lanes[at] = np.uint32(more + np.uint32(spread + most))
+    for number in range(0, ROUNDS, 8):
+        eight_rounds(added, lanes, number)
+
+
+@Kernel
+def eight_rounds(added: NDArray[np.uint32], lanes: NDArray[np.uint32], number: int) -> None:
+    """This function will run eight rounds in all lanes, after which a is called a again."""
+    for lane in range(LANES):
+        at = WORK + lane
+        a, b, c, d = lanes[at], lanes[at + LANES], lanes[at + 2 * LANES], lanes[at + 3 * LANES]
+        e, f = lanes[at + 4 * LANES], lanes[at + 5 * LANES]
+        g, h = lanes[at + 6 * LANES], lanes[at + 7 * LANES]
+        word = LANES * number + lane
+        d, h = mix(a, b, c, d, e, f, g, h, added[number], lanes[word])
+        c, g = mix(h, a, b, c, d, e, f, g, added[number + 1], lanes[word + LANES])
+        b, f = mix(g, h, a, b, c, d, e, f, added[number + 2], lanes[word + 2 * LANES])
+        a, e = mix(f, g, h, a, b, c, d, e, added[number + 3], lanes[word + 3 * LANES])
+        h, d = mix(e, f, g, h, a, b, c, d, added[number + 4], lanes[word + 4 * LANES])
+        g, c = mix(d, e, f, g, h, a, b, c, added[number + 5], lanes[word + 5 * LANES])
+        f, b = mix(c, d, e, f, g, h, a, b, added[number + 6], lanes[word + 6 * LANES])
+        e, a = mix(b, c, d, e, f, g, h, a, added[number + 7], lanes[word + 7 * LANES])
+        lanes[at], lanes[at + LANES], lanes[at + 2 * LANES], lanes[at + 3 * LANES] = a, b, c, d
+        lanes[at + 4 * LANES], lanes[at + 5 * LANES] = e, f
+        lanes[at + 6 * LANES], lanes[at + 7 * LANES] = g, h
+
+
+@Kernel
+def mix(  # noqa: PLR0913, PLR0917 - the standard's names
+    a: np.uint32,
+    b: np.uint32,
+    c: np.uint32,
+    d: np.uint32,
+    e: np.uint32,
+    f: np.uint32,
+    g: np.uint32,
+    h: np.uint32,
+    added: np.uint32,
+    word: np.uint32,
+) -> tuple[np.uint32, np.uint32]:
+    """This function will run one round; return what becomes of d and of h."""
+    mixed = np.uint32(turn(e, 6) ^ turn(e, 11) ^ turn(e, 25))
+    chosen = np.uint32(g ^ (e & (f ^ g)))
+    more = np.uint32(np.uint32(h + mixed) + np.uint32(chosen + np.uint32(added + word)))
+    spread = np.uint32(turn(a, 2) ^ turn(a, 13) ^ turn(a, 22))
+    most = np.uint32((a & b) | (c & (a | b)))
+    return np.uint32(d + more), np.uint32(more + np.uint32(spread + most))
 
 
 @Kernel

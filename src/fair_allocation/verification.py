@@ -21,6 +21,7 @@ from fair_allocation.mechanisms import (
 )
 from fair_allocation.properties import (
     capacity,
+    glance,
     minimums,
     no_envy,
     no_waste,
@@ -101,10 +102,13 @@ def verify(instance: Instance, allocation: Allocation) -> Report:
     if allocation.mechanism not in _ON_CLAIMS:
         raise UnknownMechanism(allocation.mechanism, MECHANISMS)
     check_seed(allocation.seed)
-    claims = find_claims(instance, allocation)
     on_claims = _ON_CLAIMS[allocation.mechanism]
-    violations = [v for find in _PLAIN.values() for v in find(instance, allocation)]
-    violations += [v for find in on_claims.values() for v in find(instance, allocation, claims)]
+    violations: list[Violation] = []
+    envy, reserves = "no_envy" in on_claims, allocation.mechanism == DEFERRED_ACCEPTANCE
+    if not glance.is_right(instance, allocation, envy=envy, reserves=reserves):
+        claims = find_claims(instance, allocation)
+        violations += [v for find in _PLAIN.values() for v in find(instance, allocation)]
+        violations += [v for find in on_claims.values() for v in find(instance, allocation, claims)]
     proved = _ON_CERTIFICATE.get(allocation.mechanism, {})
     violations += [v for find in proved.values() for v in find(instance, allocation)]
     if allocation.certificate is not None and not proved:

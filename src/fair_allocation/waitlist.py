@@ -9,9 +9,13 @@ The waitlist of a session holds those with a claim to it (see `properties.claims
 then by the published order. Who has meanwhile reached the quota, or holds a place that clashes, is
 passed over. Reserved places stay reserved: while fewer of the session's district hold places than
 are reserved, the first of the district on the waitlist goes ahead of all others.
+
+`withdraw` lets the first one move up at once. Where people are asked, and may let the place pass,
+the same is done in steps: `give_back`, `first` (without those who let it pass), `take`. Whether the
+order was kept is told by `properties.succession`, which shares no code with this.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -64,29 +68,56 @@ class Waitlist:
 
         Raises `NotHeld` at the first place that is not held; those before it are given back.
         """
-        return tuple(self._give_back(*both) for both in withdrawals)
+        return tuple(self._move_up(*both) for both in withdrawals)
 
-    def _give_back(self, applicant_id: str, session_id: str) -> Move:
+    def give_back(self, applicant_id: str, session_id: str) -> None:
+        """This function will give back a place. Raises `NotHeld`."""
         applicant = self._instance.applicant_number(applicant_id)
         session = self._instance.session_number_of.get(session_id, NONE)
         if session not in self._held[applicant]:
             raise NotHeld(applicant_id, session_id)
         self._held[applicant].remove(session)
         self._members[session] -= self._is_member(applicant, session)
-        found = self._first_who_can(session)
-        if found is None:
-            return Move(session_id, applicant_id, None)
-        self._line[session].remove(found)
-        self._held[found].add(session)
-        self._members[session] += self._is_member(found, session)
-        return Move(session_id, applicant_id, self._instance.applicant_ids[found])
 
-    def _first_who_can(self, session: int) -> int | None:
-        line = [applicant for applicant in self._line[session] if self._can_use(applicant, session)]
+    def take(self, applicant_id: str, session_id: str) -> None:
+        """This function will put down that somebody holds a place now."""
+        applicant, session = self._numbers(applicant_id, session_id)
+        if applicant in self._line[session]:
+            self._line[session].remove(applicant)
+        self._held[applicant].add(session)
+        self._members[session] += self._is_member(applicant, session)
+
+    def first(self, session_id: str, *, passed: Collection[str] = ()) -> str | None:
+        """This function will return who is first in line and can use a place, if anybody.
+
+        Those who let a place of the session pass, or are being asked, are not in line any more.
+        """
+        session = self._instance.session_number_of[session_id]
+        ids = self._instance.applicant_ids
+        line = [
+            applicant
+            for applicant in self._line[session]
+            if ids[applicant] not in passed and self._can_use(applicant, session)
+        ]
         if self._members[session] < self._instance.reserve[session]:
             own = [applicant for applicant in line if self._is_member(applicant, session)]
             line = own or line
-        return line[0] if line else None
+        return ids[line[0]] if line else None
+
+    def can_use(self, applicant_id: str, session_id: str) -> bool:
+        """This function will tell whether quota and places held leave room for a place."""
+        return self._can_use(*self._numbers(applicant_id, session_id))
+
+    def _numbers(self, applicant_id: str, session_id: str) -> tuple[int, int]:
+        instance = self._instance
+        return instance.applicant_number(applicant_id), instance.session_number_of[session_id]
+
+    def _move_up(self, applicant_id: str, session_id: str) -> Move:
+        self.give_back(applicant_id, session_id)
+        found = self.first(session_id)
+        if found is not None:
+            self.take(found, session_id)
+        return Move(session_id, applicant_id, found)
 
     def _can_use(self, applicant: int, session: int) -> bool:
         instance, held = self._instance, self._held[applicant]

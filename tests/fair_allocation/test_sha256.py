@@ -54,6 +54,6 @@ def test_it_is_what_hashlib_gives(prefix: bytes, texts: list[str]) -> None:
 
 @pytest.mark.parametrize("size", [54, 55, 56, 63, 64, 65, 119, 120, 10_000])
 def test_every_end_of_a_block(size: int) -> None:
-    texts = ["x" * size, "한" * (size // 3), "short"]
+    texts = ["x" * size, "한" * (size // 3), "short", "with\0a nought", "", "\0"]
     for prefix in (b"", b"seed", b"p" * 64):
         assert in_lanes(prefix, texts) == by_python(prefix, texts)

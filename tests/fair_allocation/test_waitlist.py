@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from fair_allocation import DEFERRED_ACCEPTANCE, Applicant, Instance, Session, allocate, explain
 from fair_allocation.errors import NotHeld
+from fair_allocation.properties import succession
 from fair_allocation.reasons import OutOfPlaces
 from fair_allocation.waitlist import Move, Waitlist
 from tests.fair_allocation import oracle
@@ -45,6 +46,31 @@ def test_refuses_to_take_back_what_is_not_held() -> None:
             waitlist.withdraw([("a", session)])
 
 
+def test_who_is_asked_may_let_a_place_pass() -> None:
+    applicants = [Applicant(f"a{n}", ("S", "T"), need_tier=9 - n) for n in range(5)]
+    instance = Instance(applicants, [Session("S", 2), Session("T", 1)])
+    allocation = allocate(instance, mechanism=DEFERRED_ACCEPTANCE, seed="1")
+    waitlist = Waitlist(instance, allocation)
+    waitlist.give_back("a0", "S")
+    assert waitlist.first("S") == "a3"
+    assert waitlist.first("S", passed=("a3",)) == "a4"
+    assert waitlist.can_use("a4", "S")
+    waitlist.take("a4", "S")
+    assert not waitlist.can_use("a4", "T")
+    held = {"a1": ["S"], "a2": ["T"]}
+
+    def wrong(offered: str | None, *passed: str) -> list[succession.Violation]:
+        return succession.find(
+            instance, allocation, held=held, session="S", passed=passed, offered=offered
+        )
+
+    assert wrong("a3") == wrong("a4", "a3") == wrong(None, "a3", "a4") == []
+    assert wrong("a4") == [succession.OfferedOutOfTurn("S", "a4", "a3")]
+    assert wrong(None, "a3") == [succession.NotOffered("S", "a4")]
+    for nobody in ("a0", "a1", "a2", "a3", "X"):
+        assert wrong(nobody, "a3") == [succession.OfferedToNobodyInLine("S", nobody)]
+
+
 @settings(max_examples=60, deadline=None)
 @given(instances(minimums=False), SEEDS, st.randoms(use_true_random=False))
 def test_nothing_breaks_however_many_withdraw(
@@ -63,6 +89,11 @@ def test_nothing_breaks_however_many_withdraw(
     for applicant, session in places:
         (move,) = waitlist.withdraw([(applicant, session)])
         held[applicant].remove(session)
+        for other in (None, *held):
+            found = succession.find(
+                instance, allocation, held=held, session=session, passed=(), offered=other
+            )
+            assert (not found) == (other == move.applicant), found
         if move.applicant is not None:
             held[move.applicant].add(session)
     for applicant in instance.applicants:

@@ -48,7 +48,14 @@ from hamkke.placements.actions.allocate_round import allocate_round
 from hamkke.placements.actions.close_round import close_round
 from hamkke.placements.actions.enter_seed import enter_seed
 from hamkke.placements.actions.make_round import make_round
-from hamkke.placements.models import Round
+from hamkke.placements.models import (
+    AllocationRun,
+    Placement,
+    PlaceOffer,
+    ReturnedPlace,
+    Round,
+    Wish,
+)
 from hamkke.placements.rules.terms import RoundTerms
 from hamkke.programs.actions.offer_program import offer_program
 from hamkke.programs.models import Program
@@ -175,6 +182,35 @@ class Ground:
                 allocate_round(viewer=officer.identity, round_id=number, now=NOW)
         return number
 
+    def place(self, state: str) -> dict[str, int]:
+        """This function will give a place that the teacher's class group holds, or is offered."""
+        number = self.ids["round published"]
+        with acting_as(roles.OWNER):
+            applied = Wish.objects.filter(application__round_id=number)
+            ours = {"application__class_group_id": self.viewers["teacher"].class_group_id}
+            wish, others = applied.filter(**ours)[0], applied.exclude(**ours)[0]
+            place = {"round_session_id": wish.round_session_id}
+            if state == "held":
+                run = AllocationRun.objects.get(round_id=number, published_at__isnull=False)
+                Placement.objects.get_or_create(
+                    run=run, application_id=wish.application_id, **place, defaults={"rank": 1}
+                )
+                return {"round_id": number, "number": wish.round_session_id}
+            returned = ReturnedPlace.objects.create(
+                application_id=others.application_id,
+                returned_at=NOW,
+                returned_by_id=self.viewers["other_teacher"].person_id,
+                **place,
+            )
+            offer = PlaceOffer.objects.create(
+                returned=returned,
+                application_id=wish.application_id,
+                offered_at=NOW,
+                answer_by=NOW + timedelta(days=3),
+                **place,
+            )
+        return {"offer_id": offer.pk}
+
     def membership(self, who: str) -> int:
         """This function will give somebody's membership."""
         return self.viewers[who].membership_id or 0
@@ -238,6 +274,7 @@ class Ground:
             "stand-in": lambda: {"stand_in_id": self.ids[on]},
             "standard": lambda: self.standard(state),
             "round": lambda: {"round_id": self.round(state)},
+            "place": lambda: self.place(state),
             "program": lambda: {"program_id": self.ids[on]},
             "task": lambda: {"task_id": self.ids[on]},
             "news": lambda: {"item_id": self.ids[on]},

@@ -322,6 +322,8 @@ MATRIX: Final = [
     Row("placements_desk:result", NOBODY, on="round open"),
     Row("placements_desk:result", NOBODY, on="round drawn"),
     Row("placements_desk:result", CLASS, on="round published"),
+    Row("placements_desk:return", TEACHER, TEACHER, "place held"),
+    Row("placements_desk:offer", TEACHER, TEACHER, "place offered"),
     Row("placements_desk:bundle", NOBODY, on="round drawn"),
     Row("placements_desk:bundle", SIGNED_IN, on="round published"),
     # News: those who edit decide on repairs and publish; the others are told that they do not.

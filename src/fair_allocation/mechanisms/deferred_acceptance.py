@@ -124,7 +124,9 @@ class DeferredAcceptance:
 def _stretches(market: Market, entry: Entry) -> tuple[Int64s, int]:
     """This function will return where the heaps of each session begin, and the room of all."""
     bounds = np.zeros(len(entry.capacity) + 1, np.int64)
-    np.cumsum(np.minimum(entry.capacity, market.demand), out=bounds[1:])
+    np.cumsum(entry.capacity, out=bounds[1:])
+    if bounds[-1] > len(market.wish):  # room for more than can ever be there
+        np.cumsum(np.minimum(entry.capacity, market.demand), out=bounds[1:])
     return bounds[:-1], int(bounds[-1])
 
 

@@ -58,7 +58,7 @@ class Market:
     wish: Int32s
     quota: Int32s
     district: Int32s
-    scale: Scale
+    given_scale: Scale | None = None
 
     @classmethod
     def of(cls, instance: Instance, *, seed: str, scale: Scale | None = None) -> "Market":
@@ -76,7 +76,12 @@ class Market:
             order, instance.wish_indptr, instance.wish_session, indptr, wish
         )
         quota, district = instance.quota[order], instance.applicant_district[order]
-        return cls(instance, seed, rank, indptr, wish, quota, district, scale or scale_of(instance))
+        return cls(instance, seed, rank, indptr, wish, quota, district, scale)
+
+    @cached_property
+    def scale(self) -> Scale:
+        """What the optimum measures by; a component's is that of the whole."""
+        return self.given_scale or scale_of(self.instance)
 
     @property
     def steps(self) -> int:

@@ -4,6 +4,7 @@ A greater need tier goes first, then more past losses, then the smaller SHA-256 
 followed by the applicant's id. Nothing is sorted: who stands ahead is told of any two.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -26,12 +27,25 @@ class Standings(NamedTuple):
 
 def standings(instance: Instance, seed: str) -> Standings:
     """This function will return what each applicant's place in the order is decided by."""
-    start, ids = seed.encode(), instance.applicant_ids
-    ticket = np.empty((len(ids), WORDS), np.uint64)
-    for at in range(0, len(ids), CHUNK):
-        ticket[at : at + CHUNK] = digests(start, ids[at : at + CHUNK])
+    ticket = np.empty((len(instance.applicant_ids), WORDS), np.uint64)
+    for at, words in _drawn(instance, seed, WORDS):
+        ticket[at : at + CHUNK] = words
     # both are below 2³¹, so need decides and losses break its ties
     return Standings((instance.need_tier.astype(np.int64) << 31) | instance.past_losses, ticket)
+
+
+def first_words(instance: Instance, seed: str) -> NDArray[np.uint64]:
+    """This function will return the first word of each applicant's digest."""
+    found = np.empty(len(instance.applicant_ids), np.uint64)
+    for at, words in _drawn(instance, seed, 1):
+        found[at : at + CHUNK] = words[:, 0]
+    return found
+
+
+def _drawn(instance: Instance, seed: str, words: int) -> Iterator[tuple[int, NDArray[np.uint64]]]:
+    start, ids = seed.encode(), instance.applicant_ids
+    for at in range(0, len(ids), CHUNK):
+        yield at, digests(start, ids[at : at + CHUNK], words)
 
 
 @Kernel

@@ -116,15 +116,6 @@ class InvitationUnknown(Refusal):
     )
 
 
-class TooManyTries(Refusal):
-    """Too many codes that opened nothing came from one place."""
-
-    status = 429
-    text: ClassVar[str | Promise] = _(
-        "틀린 코드가 여러 번 입력되어 잠시 막았습니다. 10분 뒤에 다시 해 주세요."
-    )
-
-
 class HasAccount(Refusal):
     """The person has an account already."""
 
@@ -207,7 +198,7 @@ class TooManyAttempts(Refusal):
 
     text: ClassVar[str | Promise] = _(
         "여러 번 틀려서 잠시 쉬어야 합니다. %(seconds)s초 뒤에 다시 해 주세요. "
-        "다른 기기는 막히지 않습니다."
+        "다른 곳은 막히지 않습니다."
     )
     status = 429
 

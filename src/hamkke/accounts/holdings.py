@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from hamkke.accounts.models import ChangeState, ConsentWay, Relation, Role
+from hamkke.web.text import format_date, format_stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
     from django.utils.functional import Promise
 
@@ -89,6 +89,7 @@ _LABELS: Final = {
     for value, label in choices.choices
 }
 _MOMENT: Final = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d")
+_DAY: Final = re.compile(r"^\d{4}-\d\d-\d\d$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,13 @@ def _record(row: dict[str, Any]) -> tuple[tuple[str, object], ...]:
 
 
 def _shown(value: object) -> object:
-    if isinstance(value, str) and value in _LABELS:
-        return _LABELS[value]
-    if isinstance(value, str) and _MOMENT.match(value):
-        return parse_datetime(value) or value
-    return value
+    if not isinstance(value, str):
+        return value
+    try:
+        if _DAY.match(value):
+            return format_date(date.fromisoformat(value))
+        if _MOMENT.match(value):
+            return format_stamp(datetime.fromisoformat(value))
+    except ValueError:  # somebody's text that looks like one
+        return value
+    return _LABELS.get(value, value)

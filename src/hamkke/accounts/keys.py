@@ -43,10 +43,5 @@ def hash_of_guardian(secret: str) -> str:
     return _hash("guardian:" + secret)
 
 
-def hash_of_address(address: str) -> str:
-    """This function will return the keyed hash of a network address."""
-    return _hash("address:" + address)
-
-
 def _hash(text: str) -> str:
     return salted_hmac("hamkke.accounts.keys", text, algorithm="sha256").hexdigest()

@@ -81,10 +81,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "hamkke.web.middleware.InputMiddleware",
-    "hamkke.accounts.middleware.SessionMiddleware",
+    # Before whatever may fail: an error is told in the reader's language, not the last one's.
     "django.middleware.locale.LocaleMiddleware",
     "hamkke.web.middleware.LanguageMiddleware",
+    "hamkke.web.middleware.InputMiddleware",
+    "hamkke.accounts.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

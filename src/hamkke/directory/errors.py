@@ -46,6 +46,16 @@ class AlreadyApplied(Refusal):
     text = _("같은 등록번호의 신청을 이미 확인하고 있습니다. 메일로 받은 주소에서 볼 수 있습니다.")
 
 
+class TooManyApplications(Refusal):
+    """Too many came from one place, or in all, on one day."""
+
+    status = 429
+    text = _(
+        "오늘 신청이 여러 건 들어와 잠시 받지 않습니다. 적은 내용은 그대로 있습니다. "
+        "%(minutes)s분 뒤에 서류를 다시 골라 신청해 주세요. 급하면 자치구 담당자에게 연락해 주세요."
+    )
+
+
 class DocumentsMissing(Refusal):
     """Nothing proves the registration."""
 

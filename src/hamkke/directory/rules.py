@@ -5,13 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from hamkke.database.identity import civil_day
+
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from hamkke.accounts.viewer import Viewer
 
 VALID_FOR: Final = timedelta(days=365)
 ASK_BEFORE: Final = timedelta(days=30)
+# So long a refusal can be contested (행정심판법 제27조 제1항: 90 days from learning of it). Then
+# what was put in has served its purpose and is destroyed (개인정보 보호법 제21조 제1항).
+KEPT_AFTER_REFUSAL: Final = timedelta(days=90)
 
 
 def keeps_own(viewer: Viewer) -> bool:
@@ -37,6 +42,11 @@ def verifies(viewer: Viewer, district_id: int) -> bool:
 def opens_directory(viewer: Viewer) -> bool:
     """This function will tell whether the desk's directory has something for the viewer."""
     return keeps_own(viewer) or reads_applications(viewer)
+
+
+def kept_until(refused_at: datetime) -> date:
+    """This function will return the last day on which a refused application is kept."""
+    return civil_day(refused_at) + KEPT_AFTER_REFUSAL
 
 
 def is_stale(last_checked_on: date, today: date, months: int) -> bool:

@@ -135,6 +135,24 @@ class ChangedElsewhere(PlacementRefusal):
     )
 
 
+class SessionBegun(PlacementRefusal):
+    """Nobody could use the place any more."""
+
+    text = _("‘%(title)s’ 일정은 이미 시작해 반납할 수 없습니다. 교육지원청에 알려 주세요.")
+
+
+class OfferEnded(PlacementRefusal):
+    """The offer was answered otherwise, or too late."""
+
+    text = _("답할 기한이 지났거나 이미 답한 자리입니다. 화면을 새로 열어 확인해 주세요.")
+
+
+class OfferFitsNoMore(PlacementRefusal):
+    """The class group holds as much as it may, or something at the same time."""
+
+    text = _("이미 받은 자리와 함께 받을 수 없습니다. 그 자리를 먼저 반납해 주세요.")
+
+
 class EarlyCloseNeedsReason(PlacementRefusal):
     """Closing before the announced time shortens everybody's time."""
 

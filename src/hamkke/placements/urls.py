@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from hamkke.placements.views import rounds, steps, wishes
+from hamkke.placements.views import rounds, steps, succession, wishes
 
 desk: tuple[list[URLPattern], str] = (
     [
@@ -21,6 +21,8 @@ desk: tuple[list[URLPattern], str] = (
         path("<int:round_id>/wishes/", wishes.wish, name="wishes"),
         path("<int:round_id>/wishes/withdraw/", wishes.withdraw, name="withdraw"),
         path("<int:round_id>/result/", wishes.result, name="result"),
+        path("<int:round_id>/places/<int:number>/return/", succession.give_back, name="return"),
+        path("offers/<int:offer_id>/", succession.answer, name="offer"),
         path("<int:round_id>/bundle.json", rounds.bundle, name="bundle"),
     ],
     "placements_desk",

@@ -15,6 +15,7 @@ from hamkke.accounts.actions.end_family_role import end_family_role
 from hamkke.accounts.actions.forget_unanswered import forget_unanswered
 from hamkke.accounts.actions.refuse_as_guardian import refuse_as_guardian
 from hamkke.accounts.actions.take_first_role import take_first_role
+from hamkke.accounts.actions.try_secret import FREE_CODES
 from hamkke.accounts.actions.withdraw_consent import withdraw_consent
 from hamkke.accounts.errors import (
     ChangedMeanwhile,
@@ -33,7 +34,6 @@ from hamkke.accounts.models import (
     RoleChange,
 )
 from hamkke.accounts.queries.families import class_lines, families_page
-from hamkke.accounts.queries.invitation import TRIES
 from hamkke.accounts.tasks import forget
 from hamkke.accounts.viewer import Viewer
 from hamkke.database import roles
@@ -190,7 +190,7 @@ def test_no_way_around_the_guardian(people: People) -> None:
     # The guardian's link opens no invitation, the code no guardian's page.
     assert client.get(f"/accounts/invitations/{link}/").status_code == 404
     assert client.get(f"/accounts/guardian/{code}/").status_code == 404
-    for number in range(TRIES):
+    for number in range(FREE_CODES):
         assert client.get(f"/accounts/guardian/guess-{number}/").status_code in {404, 429}
     assert client.get(f"/accounts/guardian/{link}/").status_code == 429
     assert Client(REMOTE_ADDR="192.0.2.8").get(f"/accounts/guardian/{link}/").status_code == 200

@@ -26,6 +26,7 @@ from hamkke.audit.models import ActionEntry
 from hamkke.database import roles
 from hamkke.database.errors import NotVisible
 from hamkke.database.identity import acting_as
+from hamkke.inbox.queries.day import day_of
 from tests.conftest import NOW
 from tests.hamkke.accounts.conftest import SITE, People
 
@@ -139,9 +140,17 @@ def test_a_teacher_needs_a_class_of_the_school(people: People, group: str | None
         )
 
 
+def _day_of(people: People, who: str) -> list[str]:
+    viewer = people.viewer(who)
+    with acting_as(roles.WORK, viewer.identity):
+        return [task.title for task in day_of(viewer=viewer, now=NOW).tasks]
+
+
 def test_a_powerful_role_needs_a_second_person(people: People) -> None:
     change = people.invite("city_officer", people.offer("office", "officer"))
     assert _state(change) == ChangeState.PROPOSED
+    assert _day_of(people, "city_officer") == _day_of(people, "teacher") == []
+    assert _day_of(people, "office_officer") == ["‘새 사람에게 담당자 역할 주기’ 확인하기"]
     with pytest.raises(NotVisible):
         people.code("city_officer", change)
     proposer, second = people.viewer("city_officer"), people.viewer("office_officer")
@@ -155,6 +164,7 @@ def test_a_powerful_role_needs_a_second_person(people: People) -> None:
         decide_change(viewer=outsider, confirmed=True, **common)
     with acting_as(roles.WORK, second.identity):
         decide_change(viewer=second, confirmed=True, **common)
+    assert _day_of(people, "office_officer") == []
     assert _take(people.code("office_officer", change)).role == "officer"
 
 

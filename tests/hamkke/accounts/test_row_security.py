@@ -10,7 +10,6 @@ from django.db.utils import ProgrammingError
 
 from hamkke.accounts.models import (
     ChildSignUp,
-    FailedCode,
     GuardianConsent,
     InvitationKey,
     Membership,
@@ -19,7 +18,7 @@ from hamkke.accounts.models import (
     StaffImport,
 )
 from hamkke.database import roles
-from hamkke.database.identity import Identity, acting_as
+from hamkke.database.identity import Identity, acting_as, civil_day
 from tests.conftest import NOW
 from tests.hamkke.accounts.conftest import People
 from tests.world import TODAY
@@ -251,14 +250,12 @@ def test_invitations_are_looked_up_by_who_signs_in_only(people: People) -> None:
         _run("select accounts_accept_invitation('x', now())")
 
 
-def test_failed_codes_are_counted_by_the_identity_role(people: People) -> None:
-    with acting_as(roles.IDENTITY):
-        FailedCode.objects.create(address_hash="x", failed_at=NOW)
-        assert FailedCode.objects.count() == 1
-        FailedCode.objects.all().delete()
-    for role in (roles.PUBLIC, roles.WORK, roles.SUPPORT, roles.JOBS):
-        with pytest.raises(ProgrammingError, match=DENIED), acting_as(role):
-            FailedCode.objects.count()
+def test_without_a_day_it_is_the_citys(people: People) -> None:
+    """The connection speaks UTC, where it is still yesterday until nine in the morning."""
+    with acting_as(roles.PUBLIC), connection.cursor() as cursor:
+        cursor.execute("select hamkke_today(), now()")
+        day, moment = cursor.fetchone()
+    assert day == civil_day(moment)
 
 
 def test_an_import_is_the_schools_own(people: People) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
@@ -11,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoCaptureOnCommitCallbacks
@@ -26,7 +28,8 @@ from hamkke.accounts.viewer import Viewer
 from hamkke.audit.models import ActionEntry
 from hamkke.database import roles
 from hamkke.database.identity import acting_as
-from hamkke.mail.models import Message
+from hamkke.mail.actions.mark_returned import mark_returned
+from hamkke.mail.models import Message, ReturnedMail
 from tests.journeys.authenticator import code_of
 from tests.world import World, client_of
 
@@ -301,6 +304,12 @@ def test_an_unknown_address_gets_the_same_answer_and_no_mail(world: World) -> No
 def test_a_new_address_counts_once_confirmed(world: World) -> None:
     old = _address("teacher")
     client = _sign_in("teacher")
+    person = world.viewer("teacher").person_id
+    with acting_as(roles.JOBS):
+        for address in (old, "new@x.example"):
+            now = timezone.now()
+            mark_returned(address=address, person_number=person, status="5.1.1", now=now)
+    assert "이메일이 돌아왔습니다" in client.get("/desk/").content.decode()
     client.post("/accounts/address/", {"email": "new@x.example", "action_add": "1"})
     with acting_as(roles.OWNER):
         text = Message.objects.get(address="new@x.example").text
@@ -310,7 +319,27 @@ def test_a_new_address_counts_once_confirmed(world: World) -> None:
     client.post(link)
     with acting_as(roles.OWNER):
         assert EmailAddress.objects.get().email == "new@x.example"
+        assert not ReturnedMail.objects.exists()
         assert Message.objects.filter(address=old).count() == 1
+
+
+def test_anothers_address_is_answered_like_an_unknown_one_and_stays_theirs(world: World) -> None:
+    """Enumeration from within, and taking an address over by confirming it."""
+    known, client, pages = _address("student"), _sign_in("teacher"), []
+    for address in (known, "nobody@x.example"):
+        answer = client.post(
+            "/accounts/address/", {"email": address, "action_add": "1"}, follow=True
+        )
+        text = answer.content.decode().replace(address, "@")
+        pages.append((answer.status_code, re.sub(r'value="[^"]*"', "", text)))
+    assert pages[0] == pages[1]
+    with acting_as(roles.OWNER):
+        text = Message.objects.filter(address=known).latest("pk").text
+    link = "/accounts/address/" + text.partition("/accounts/address/")[2].split()[0]
+    client.post(link)
+    with acting_as(roles.OWNER):
+        owner = EmailAddress.objects.get(email=known, verified=True).user
+        assert owner == _account("student")
 
 
 # A lost factor

@@ -22,9 +22,11 @@ from hamkke.placements.actions.announce_round import announce_round
 from hamkke.placements.actions.repeat_allocation import repeat_allocation
 from hamkke.placements.actions.withdraw_wishes import withdraw_wishes
 from hamkke.placements.models import Round
+from hamkke.placements.rules.succession import ANSWER_WITHIN
 from hamkke.programs.actions.submit_program import submit_program
 from tests.hamkke.agreements.conftest import start as start_agreements
 from tests.hamkke.placements.ground import lay_ground
+from tests.hamkke.placements.succession import published
 from tests.hamkke.programs.conftest import start as start_programs
 from tests.world import World
 
@@ -168,6 +170,20 @@ def round_to_the_end(world: World, now: datetime) -> list[dict[str, int]]:
     return seen
 
 
+def a_returned_place(world: World, now: datetime) -> list[dict[str, int]]:
+    """Walk a place given back: offered, let pass, offered to the next, and lapsed."""
+    after, seen = published(lay_ground(world, now), waiting=2), []
+    after.returns(after.line[0])
+    after.hand_on()
+    seen.append(open_kinds())
+    after.answers(after.line[1], accepts=False)
+    seen.append(open_kinds())
+    after.hand_on()
+    seen.append(open_kinds())
+    after.hand_on(after.at + ANSWER_WITHIN)
+    return [*seen, open_kinds()]
+
+
 type Walk = Callable[[World, datetime], list[dict[str, int]]]
 WALKS: list[tuple[Walk, list[dict[str, int]]]] = [
     (
@@ -216,6 +232,7 @@ WALKS: list[tuple[Walk, list[dict[str, int]]]] = [
         ],
     ),
     (round_to_the_end, [{"publish_round": 1}, {}]),
+    (a_returned_place, [{"answer_place_offer": 1}, {}, {"answer_place_offer": 1}, {}]),
 ]
 
 

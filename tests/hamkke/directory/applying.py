@@ -53,5 +53,6 @@ def put_in(world: World, **changes: Any) -> Application:
             documents=[SimpleUploadedFile("고유번호증.pdf", b"%PDF-1.7 1")],
             secret=SECRET,
             page=f"https://example.com/{SECRET}/",
+            client="one",
             now=WHEN,
         )

@@ -152,7 +152,7 @@ def test_the_page_asks_the_database_the_same_number_of_times(
     viewer = world.viewer("district_officer")
     for number in range(12):
         give(world, now, kind=f"k{number}")
-    with acting_as(roles.WORK, viewer.identity), django_assert_num_queries(5):
+    with acting_as(roles.WORK, viewer.identity), django_assert_num_queries(6):
         day_of(viewer=viewer, now=now)
 
 

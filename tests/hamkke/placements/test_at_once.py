@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,18 +23,21 @@ from hamkke.placements.actions.close_round import close_round
 from hamkke.placements.actions.enter_seed import enter_seed
 from hamkke.placements.actions.publish_round import publish_round
 from hamkke.placements.actions.submit_wishes import submit_wishes
-from hamkke.placements.errors import ChangedElsewhere, RoundClosed
+from hamkke.placements.errors import ChangedElsewhere, OfferEnded, RoundClosed
 from hamkke.placements.models import (
     AllocationRun,
     Application,
     Placement,
+    ReturnedPlace,
     Round,
     RoundBundle,
     RoundInput,
     UnmetWish,
 )
+from hamkke.placements.rules.succession import ANSWER_WITHIN
 from hamkke.placements.tasks import tend_rounds
 from tests.hamkke.placements.ground import SEED, Ground, lay_ground
+from tests.hamkke.placements.succession import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -257,3 +261,58 @@ def test_a_killed_worker_leaves_nothing_and_another_finishes(
 def _is_free(number: int) -> bool:
     with acting_as(roles.JOBS):
         return bool(Round.objects.select_for_update(skip_locked=True).filter(pk=number))
+
+
+# After publication ------------------------------------------------------------------------
+
+
+def test_a_double_click_returns_a_place_once(committed: Committed, laid: Ground) -> None:
+    after = published(laid, waiting=1)
+    holder = after.line[0]
+    found = committed.in_threads([lambda: after.returns(holder)] * 3)
+    assert len({*found}) == 1, found
+    with acting_as(roles.OWNER):
+        assert found[0] == ReturnedPlace.objects.get().pk
+    committed.in_threads([after.hand_on] * 3)
+    assert after.offered() == [(after.line[1], "open")]
+
+
+def test_two_places_returned_while_workers_hand_on_go_to_two(
+    committed: Committed, laid: Ground
+) -> None:
+    """Radio takes two: both are given back at once, with workers at it; the first two are asked."""
+    after = published(laid, waiting=3, key="radio")
+    holders, waiting = after.line[:2], after.line[2:]
+    committed.in_threads(
+        [*(partial(after.returns, name) for name in holders), after.hand_on, after.hand_on]
+    )
+    after.hand_on()
+    assert sorted(after.offered()) == sorted((name, "open") for name in waiting)
+    committed.in_threads(
+        [
+            partial(after.answers, waiting[0], accepts=True),
+            partial(after.answers, waiting[1], accepts=False),
+            after.hand_on,
+        ]
+    )
+    after.hand_on()
+    assert sorted(after.offered()) == sorted([(waiting[0], "accepted"), (waiting[1], "passed")])
+    with acting_as(roles.OWNER):
+        assert ReturnedPlace.objects.filter(settled_at=None).count() == 0
+
+
+def test_an_answer_at_the_deadline_counts_or_is_refused(committed: Committed, laid: Ground) -> None:
+    after = published(laid, waiting=2)
+    after.returns(after.line[0])
+    after.hand_on()
+    first, second = after.line[1:]
+    late = after.at + ANSWER_WITHIN
+    answered, _ = committed.in_threads(
+        [partial(after.answers, first, accepts=True), lambda: after.hand_on(late)]
+    )
+    after.hand_on(late)
+    if isinstance(answered, OfferEnded):
+        assert after.offered() == [(first, "lapsed"), (second, "open")]
+    else:
+        assert answered == after.round_id
+        assert after.offered() == [(first, "accepted")]

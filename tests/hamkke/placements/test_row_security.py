@@ -19,6 +19,8 @@ from hamkke.placements.models import (
     AllocationRun,
     Application,
     Placement,
+    PlaceOffer,
+    ReturnedPlace,
     Round,
     RoundBundle,
     RoundFigure,
@@ -28,10 +30,13 @@ from hamkke.placements.models import (
     UnmetWish,
     Wish,
 )
+from hamkke.placements.rules.succession import ANSWER_WITHIN
+from tests.hamkke.placements.succession import published
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hamkke.accounts.viewer import Viewer
     from tests.hamkke.placements.ground import Ground
 
 pytestmark = pytest.mark.django_db
@@ -458,3 +463,90 @@ def test_every_table_is_guarded() -> None:
             " and not relrowsecurity and relname not like '%event'"
         )
         assert cursor.fetchall() == []
+
+
+# After publication ------------------------------------------------------------------------
+
+
+def test_what_was_returned_and_offered_is_seen_with_its_application(ground: Ground) -> None:
+    after = published(ground, waiting=2)
+    holder, first, second = (after.viewers[name] for name in after.line)
+    after.returns(after.line[0])
+    after.hand_on()
+    for viewer, returned, offered in (
+        (holder, 1, 0),
+        (first, 0, 1),
+        (second, 0, 0),
+        (ground.officer, 1, 1),
+        (ground.world.viewer("other_office_officer"), 0, 0),
+        (ground.world.viewer("district_officer"), 0, 0),
+        (ground.world.viewer("citizen"), 0, 0),
+    ):
+        with acting_as(roles.WORK, viewer.identity):
+            assert ReturnedPlace.objects.count() == returned, viewer
+            assert PlaceOffer.objects.count() == offered, viewer
+
+
+def test_only_the_teacher_who_holds_a_place_returns_it(ground: Ground) -> None:
+    after = published(ground, waiting=1)
+    holder, first = (after.viewers[name] for name in after.line)
+    with acting_as(roles.OWNER):
+        held, missed = (after.application(name).pk for name in after.line)
+
+    def add(application: int, by: Viewer, **more: object) -> Callable[[], object]:
+        return lambda: ReturnedPlace.objects.create(
+            application_id=application,
+            round_session_id=after.woodwork,
+            returned_at=after.at,
+            returned_by_id=by.person_id or 0,
+            **more,
+        )
+
+    for viewer in (first, ground.officer):
+        with acting_as(roles.WORK, viewer.identity):
+            assert _refused(add(held, viewer)), "it is not theirs"
+    with acting_as(roles.WORK, first.identity):
+        assert _refused(add(missed, first)), "they do not hold it"
+    with acting_as(roles.WORK, holder.identity):
+        assert _refused(add(held, holder, settled_at=after.at)), "jobs settle"
+        assert not _refused(add(held, holder))
+        assert _refused(lambda: ReturnedPlace.objects.update(settled_at=after.at))
+    after.hand_on()
+    after.answers(after.line[1], accepts=True)
+    with acting_as(roles.WORK, first.identity):
+        assert not _refused(add(missed, first)), "they hold it now"
+
+
+def test_only_jobs_offer_and_only_the_teacher_answers(ground: Ground) -> None:
+    after = published(ground, waiting=2)
+    after.returns(after.line[0])
+    with acting_as(roles.OWNER):
+        place = ReturnedPlace.objects.get()
+    first = after.viewers[after.line[1]]
+    with acting_as(roles.WORK, ground.officer.identity):
+        assert _refused(
+            lambda: PlaceOffer.objects.create(
+                returned=place,
+                application_id=place.application_id,
+                round_session_id=after.woodwork,
+                offered_at=after.at,
+                answer_by=after.at,
+            )
+        )
+    assert after.hand_on() == 1
+    answer = {"state": "passed", "answered_at": after.at}
+    for viewer in (*(after.viewers[name] for name in (after.line[0], after.line[2])),
+                   ground.officer):  # fmt: skip
+        with acting_as(roles.WORK, viewer.identity):
+            assert PlaceOffer.objects.update(**answer) == 0, viewer
+    with acting_as(roles.WORK, first.identity):
+        assert _refused(lambda: PlaceOffer.objects.update(state="lapsed", answered_at=after.at))
+        assert _refused(lambda: PlaceOffer.objects.update(answer_by=after.at))
+        assert PlaceOffer.objects.update(**answer) == 1
+        again = {"state": "accepted", "answered_at": after.at}
+        assert PlaceOffer.objects.update(**again) == 0, "it is answered once"
+    after.hand_on()
+    assert after.hand_on(after.at + ANSWER_WITHIN) == 0
+    assert [state for _, state in after.offered()] == ["passed", "lapsed"]
+    with acting_as(roles.JOBS):
+        assert ReturnedPlace.objects.get().settled_at is not None

@@ -14,6 +14,7 @@ from hamkke.accounts.queries.addresses import is_taken
 from hamkke.audit.actions.record_action import record_action
 from hamkke.database import roles
 from hamkke.database.identity import Identity, acting_as, civil_day
+from hamkke.mail.actions.clear_returned import clear_returned
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,17 +34,20 @@ def create_account(
     with acting_as(roles.IDENTITY, who):
         if Account.objects.filter(person=person).exists():
             raise HasAccount
-        if is_taken(email):
-            raise AddressTaken
         account = Account(person=person, login_name=f"person.{person.pk}")
         try:
             validate_password(password, account)
         except ValidationError as error:
             raise WeakPassword(reasons=" ".join(error.messages)) from error
+        # Last: whoever asks whether an address is known uses the invitation up if it is not.
+        if is_taken(email):
+            raise AddressTaken
         account.set_password(password)
         account.save()
         EmailAddress.objects.create(
             user=account, email=email.lower(), verified=email_is_verified, primary=True
         )
+        if email_is_verified:
+            clear_returned(address=email.lower())
         record_action(viewer=who, action="create_account", subject=account, now=now)
     return account

@@ -27,9 +27,11 @@ from hamkke.accounts.queries.addresses import address_of
 from hamkke.audit.actions.record_action import record_action
 from hamkke.database import roles
 from hamkke.database.identity import Identity, acting_as, civil_day
+from hamkke.mail.actions.clear_returned import clear_returned
 from hamkke.mail.actions.queue_mail import queue_mail
 
 if TYPE_CHECKING:
+    from allauth.account.models import EmailAddress
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.http import HttpRequest, HttpResponse
     from django.utils.functional import Promise
@@ -105,6 +107,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> HttpResponse:  # noqa: ARG002
         """This function will answer for a closed account as for a wrong password."""
         raise WrongCredentials
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """This function will confirm the address; what came back from it before is past."""
+        is_new = super().confirm_email(request, email_address)
+        if is_new:
+            account = cast("Account", email_address.user)
+            clear_returned(address=email_address.email, person_id=account.person_id)
+        return is_new
 
     def set_password(self, user: AbstractBaseUser, password: str) -> None:
         """This function will write the password and end the person's sessions elsewhere."""

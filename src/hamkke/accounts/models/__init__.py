@@ -6,7 +6,6 @@ from hamkke.accounts.models.family import ChildSignUp, ConsentWay, GuardianConse
 from hamkke.accounts.models.person import Membership, Person, Role
 from hamkke.accounts.models.role_change import (
     ChangeState,
-    FailedCode,
     InvitationKey,
     RoleChange,
     StaffImport,
@@ -18,7 +17,6 @@ __all__ = [
     "ChangeState",
     "ChildSignUp",
     "ConsentWay",
-    "FailedCode",
     "GuardianConsent",
     "InvitationKey",
     "Membership",

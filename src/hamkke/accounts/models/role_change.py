@@ -140,19 +140,3 @@ class InvitationKey(models.Model):
     def __str__(self) -> str:
         """This function will return the number, never the name: it may reach a log."""
         return str(self.pk)
-
-
-class FailedCode(models.Model):
-    """A code that opened nothing, by a keyed hash of where it was typed: to slow guessing down."""
-
-    address_hash = models.CharField(max_length=64)
-    failed_at = models.DateTimeField()
-
-    class Meta:
-        """Counted by place and time."""
-
-        indexes = (models.Index(fields=["address_hash", "failed_at"], name="failed_code_place"),)
-
-    def __str__(self) -> str:
-        """This function will return the time."""
-        return f"{self.failed_at:%Y-%m-%d %H:%M}"

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from hamkke.accounts.chain import FAMILY
 from hamkke.accounts.models import ChangeState, InvitationKey, RoleChange
 from hamkke.accounts.queries.roles import role_label
+from hamkke.accounts.rules import gives_roles
 from hamkke.database.errors import NotVisible
 
 if TYPE_CHECKING:
@@ -46,6 +48,16 @@ class ChangeLine:
     expires_at: datetime | None
     is_proposed: bool
     may_decide: bool
+
+    @property
+    def deed(self) -> str:
+        """What the change does, in one phrase."""
+        words = {"who": self.who, "whose": self.whose, "role": self.role_name}
+        if self.who and self.whose:
+            return _("%(whose)s %(role)s 역할을 %(who)s에게 넘기기") % words
+        if self.whose:
+            return _("%(whose)s %(role)s 역할 끝내기") % words
+        return _("%(who)s에게 %(role)s 역할 주기") % words
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,8 @@ def waiting_changes(*, viewer: Viewer, organization_id: int) -> tuple[ChangeLine
 
 def changes_to_confirm(*, viewer: Viewer) -> tuple[ChangeLine, ...]:
     """This function will return what waits for the viewer as the second person, in two queries."""
+    if not gives_roles(viewer):
+        return ()
     found = _lines(RoleChange.objects.filter(state=ChangeState.PROPOSED), viewer)
     return tuple(line for line in found if line.may_decide)
 

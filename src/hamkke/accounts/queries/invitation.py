@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.db import connection
 
 from hamkke.accounts.chain import FAMILY
-from hamkke.accounts.errors import InvitationUnknown, TooManyTries
-from hamkke.accounts.keys import LONGEST_SECRET, hash_of, hash_of_address
-from hamkke.accounts.models import FailedCode, Role
+from hamkke.accounts.errors import InvitationUnknown
+from hamkke.accounts.keys import LONGEST_SECRET, hash_of
+from hamkke.accounts.models import Role
 from hamkke.accounts.queries.roles import role_label
 from hamkke.organizations.queries.class_groups import class_group
 from hamkke.organizations.queries.places import organization, school_level
 
 if TYPE_CHECKING:
     from datetime import date, datetime
-
-WINDOW: Final = timedelta(minutes=10)
-TRIES: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +83,3 @@ def was_offered_by(*, change_id: int, person_id: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("select accounts_offered(%s::bigint, %s::bigint)", [change_id, person_id])
         return bool(cursor.fetchone()[0])
-
-
-def check_tries(*, address: str, now: datetime) -> None:
-    """This function will refuse a place from which too many codes opened nothing.
-
-    Raises TooManyTries. Only that place waits, never the invitation: nobody can lock it for others.
-    """
-    failed = FailedCode.objects.filter(
-        address_hash=hash_of_address(address), failed_at__gt=now - WINDOW
-    )
-    if failed.count() >= TRIES:
-        raise TooManyTries

@@ -17,7 +17,7 @@ from hamkke.accounts.actions.accept_invitation import accept_invitation
 from hamkke.accounts.actions.choose_membership import MEMBERSHIP_KEY
 from hamkke.accounts.actions.sign_in import sign_in
 from hamkke.accounts.actions.take_first_role import take_first_role
-from hamkke.accounts.errors import InvitationUnknown, TooManyTries
+from hamkke.accounts.errors import InvitationUnknown, TooManyAttempts
 from hamkke.accounts.forms.families import FamilyAccountForm
 from hamkke.accounts.forms.invitations import CodeForm, NewAccountForm
 from hamkke.accounts.queries.invitation import invitation_of
@@ -44,7 +44,7 @@ def code(request: Request) -> HttpResponse:
         typed = form.cleaned_data["code"]
         try:
             found_behind(request, typed, invitation_of)
-        except (InvitationUnknown, TooManyTries) as refusal:
+        except (InvitationUnknown, TooManyAttempts) as refusal:
             form.add_error("code", refusal.message)
         else:
             return redirect("accounts:invitation", typed.replace(" ", ""))

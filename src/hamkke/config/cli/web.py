@@ -103,12 +103,15 @@ def start_worker(members: Family, environment: Mapping[str, str], *, concurrency
 
 def await_answer(members: Family, port: int, host: str) -> bool:
     """Wait until the site answers; return False when a process ended instead."""
+    # Under a name that the site serves: any other is refused, and the refusal logged.
+    name = (os.environ.get("HAMKKE_ALLOWED_HOSTS") or "localhost").partition(",")[0].lstrip(".")
     address = "127.0.0.1" if host in {"localhost", "0.0.0.0"} else host  # noqa: S104
     address = f"[{address}]" if ":" in address else address
+    question = urllib.request.Request(f"http://{address}:{port}/healthz", headers={"Host": name})
     deadline = time.monotonic() + _START_SECONDS
     while not members.is_ending and time.monotonic() < deadline:
         try:
-            with urllib.request.urlopen(f"http://{address}:{port}/healthz", timeout=5):
+            with urllib.request.urlopen(question, timeout=5):  # noqa: S310 - our own address
                 return True
         except urllib.error.HTTPError:
             return True  # it answers; what it says is for the doctor

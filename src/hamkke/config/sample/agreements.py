@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
 
 from hamkke.agreements.actions.draft_agreement import draft_agreement
 from hamkke.agreements.actions.sign_agreement import sign_agreement
@@ -13,6 +12,7 @@ from hamkke.agreements.models import Agreement
 from hamkke.agreements.text import PillarText
 from hamkke.config.pillars import define_pillars
 from hamkke.config.sample import seoul
+from hamkke.config.sample.hours import SEOUL_TIME, at_work
 from hamkke.config.sample.lines import decide, wait_for_review
 from hamkke.config.sample.standard import add_standard, agree_on_amount, negotiate
 from hamkke.database import roles
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from hamkke.accounts.viewer import Viewer
     from hamkke.config.sample.people import People
 
-SEOUL_TIME: Final = ZoneInfo("Asia/Seoul")
 TEXTS: Final = (
     "{area}의 교육 환경과 자원을 살린 특색사업을 교육지원청과 {area}가 함께 기획하고 운영한다.",
     "어린이·청소년이 지역의 배움터에서 미래 역량을 기르도록 체험교육과 마을 교육과정을 마련한다.",
@@ -82,11 +81,14 @@ def _add(
     number: int,
     now: datetime,
 ) -> None:
-    signing = KNOWN_DATES.get(code) or date(2025, 10, 13) + timedelta(days=3 * number)
+    signing = (
+        KNOWN_DATES.get(code)
+        or at_work(_at(date(2025, 10, 13) + timedelta(days=3 * number), 15)).date()
+    )
     waiting = code in SIGNING | APPROVING | NEGOTIATING | DRAFTING
     if waiting:
         signing = now.astimezone(SEOUL_TIME).date() + timedelta(days=14 + number)
-    begun = now - timedelta(days=9) if waiting else _at(signing - timedelta(days=24), 10)
+    begun = at_work(now - timedelta(days=9) if waiting else _at(signing - timedelta(days=24), 10))
     ours, theirs = people.viewers[f"district:{code}"], people.viewers[f"office:{office}"]
     area = name.removesuffix("구") if name != "중구" else name
     agreement = _as(
@@ -104,17 +106,17 @@ def _add(
             now=begun,
         ),
     )
-    agree_on_amount((theirs, ours), agreement, number, begun + timedelta(days=1))
+    agree_on_amount((theirs, ours), agreement, number, at_work(begun + timedelta(days=1)))
     if code in NEGOTIATING:
-        negotiate((theirs, ours), agreement, begun + timedelta(days=1, hours=3))
+        negotiate((theirs, ours), agreement, at_work(begun + timedelta(days=1, hours=3)))
     if code in DRAFTING | NEGOTIATING:
         return
-    _submit(theirs, agreement, begun + timedelta(days=2, hours=4))
+    _submit(theirs, agreement, at_work(begun + timedelta(days=2, hours=4)))
     if code in APPROVING:
         wait_for_review(people, agreement, office, code, begun)
         return
     decide(people, agreement, office, code, begun)
-    signed = begun + timedelta(days=7) if waiting else _at(signing, 15)
+    signed = at_work(begun + timedelta(days=7)) if waiting else _at(signing, 15)
     _sign(people.viewers["city:superintendent"], agreement, signed)
     if code not in SIGNING:
         _sign(people.viewers[f"head:{code}"], agreement, signed + timedelta(minutes=10))

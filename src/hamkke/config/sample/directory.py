@@ -128,6 +128,7 @@ def _apply(now: datetime) -> None:
             documents=[SimpleUploadedFile("고유번호증(예시).pdf", b"%PDF-1.4 sample")],
             secret="sample-application",  # noqa: S106 - the sample's own page
             page="http://localhost:8000/accounts/organizations/applications/sample-application/",
+            client="sample",
             now=now,
         )
     with acting_as(roles.JOBS):

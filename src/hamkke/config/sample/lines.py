@@ -9,7 +9,9 @@ from hamkke.agreements.actions.approve_agreement import approve_agreement
 from hamkke.agreements.actions.enter_stand_in import enter_stand_in
 from hamkke.agreements.actions.lay_line import lay_line
 from hamkke.agreements.actions.number_document import number_document
+from hamkke.agreements.lines import due_after
 from hamkke.agreements.models import Agreement, Manner
+from hamkke.config.sample.hours import at_work
 from hamkke.database import roles
 from hamkke.database.identity import acting_as
 
@@ -53,7 +55,7 @@ def wait_for_review(
             deputy=ours.person_id or 0,
             valid_from=people.today - timedelta(days=60),
             valid_until=people.today + timedelta(days=180),
-            now=begun,
+            now=at_work(begun),
         )
     _lay(ours, agreement_id, [], ours, begun + timedelta(days=2, hours=5))
     _number(ours, agreement_id, "미래교육과-2093", begun + timedelta(days=2, hours=6))
@@ -78,15 +80,18 @@ def _lay(
             version=_version(agreement_id),
             reviewers=[one.person_id or 0 for one in reviewers],
             decider=decider.person_id or 0,
-            due_date=viewer.today + timedelta(days=1) if is_due and viewer.today else None,
-            now=now,
+            due_date=due_after(viewer.today) if is_due and viewer.today else None,
+            now=at_work(now),
         )
 
 
 def _take(viewer: Viewer, agreement_id: int, now: datetime) -> None:
     with acting_as(roles.WORK, viewer.identity):
         approve_agreement(
-            viewer=viewer, agreement_id=agreement_id, version=_version(agreement_id), now=now
+            viewer=viewer,
+            agreement_id=agreement_id,
+            version=_version(agreement_id),
+            now=at_work(now),
         )
 
 
@@ -96,8 +101,8 @@ def _number(viewer: Viewer, agreement_id: int, number: str, now: datetime) -> No
             viewer=viewer,
             agreement_id=agreement_id,
             number=number,
-            document_date=now.date(),
-            now=now,
+            document_date=at_work(now).date(),
+            now=at_work(now),
         )
 
 

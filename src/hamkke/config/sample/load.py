@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hamkke.config.sample.agreements import add_agreements
 from hamkke.config.sample.directory import add_directory
 from hamkke.config.sample.families import add_families
+from hamkke.config.sample.hours import at_work
 from hamkke.config.sample.organizations import add_seoul
 from hamkke.config.sample.page import add_page
 from hamkke.config.sample.people import add_people
@@ -31,12 +32,13 @@ def load(*, now: datetime) -> None:
     with acting_as(roles.OWNER):
         add_seoul()
         people = add_people(civil_day(now))
-    add_agreements(people, now)
+    # What people did, they did in office hours; what is still to come counts from now.
+    add_agreements(people, at_work(now))
     programs = add_programs(people, now)
     add_rounds(people, programs, now)
-    add_families(people, now)
+    add_families(people, at_work(now))
     add_page(now)
     add_releases(people, now)
-    add_directory(now)
+    add_directory(at_work(now))
     with acting_as(roles.JOBS):
         rebuild_index()

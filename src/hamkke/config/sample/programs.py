@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
-from zoneinfo import ZoneInfo
-
-import holidays
 
 from hamkke.agreements.queries.pillars import in_force_pillars
+from hamkke.config.sample.hours import KOREAN_HOLIDAYS, SATURDAY, SEOUL_TIME, at_work
 from hamkke.config.sample.people import VENUES
 from hamkke.database import roles
 from hamkke.database.identity import acting_as
@@ -24,10 +22,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hamkke.config.sample.people import People
-
-SEOUL_TIME: Final = ZoneInfo("Asia/Seoul")
-SATURDAY: Final = 5
-KOREAN_HOLIDAYS: Final = holidays.country_holidays("KR")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +211,13 @@ def add_programs(people: People, now: datetime) -> dict[str, int]:
     """This function will add the programs that are missing and return all ids by title."""
     for offers, back in ((PAST, 75), (OPEN, 30), (ELSEWHERE, 20), (NOT_YET, 3)):
         for offer in offers:
-            _add(people, offer, now - timedelta(days=back), now, approved=offers is not NOT_YET)
+            _add(
+                people,
+                offer,
+                at_work(now - timedelta(days=back)),
+                now,
+                approved=offers is not NOT_YET,
+            )
     with acting_as(roles.OWNER):
         return dict(Program.objects.values_list("title", "pk"))
 
@@ -254,7 +254,7 @@ def _add(people: People, offer: Offer, done_at: datetime, now: datetime, *, appr
                 viewer=officer,
                 program_id=program_id,
                 version=version,
-                now=done_at + timedelta(days=version),
+                now=at_work(done_at + timedelta(days=version)),
             )
 
 

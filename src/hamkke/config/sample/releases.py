@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hamkke.config.sample.hours import at_work
 from hamkke.database import roles
 from hamkke.database.identity import acting_as
 from hamkke.news.actions.approve_release import approve_release
@@ -75,20 +76,34 @@ def add_releases(people: People, now: datetime) -> None:
     with acting_as(roles.WORK, ours.identity):
         if list_releases(viewer=ours):
             return
-    forum = _do(city, write_release, content=FORUM, now=now - timedelta(days=4))
+    forum = _do(city, write_release, content=FORUM, now=at_work(now - timedelta(days=4)))
     for upload, alt in (_picture(), _table()):
-        _do(city, attach_to_release, release_id=forum, upload=upload, alt=alt, now=now)
-    _publish(forum, 1, city, chief, now - timedelta(days=3))
-    briefing = _do(ours, write_release, content=BRIEFING, now=now - timedelta(days=3))
-    _publish(briefing, 1, ours, press, now - timedelta(days=2))
+        _do(
+            city,
+            attach_to_release,
+            release_id=forum,
+            upload=upload,
+            alt=alt,
+            now=at_work(now - timedelta(days=4)),
+        )
+    _publish(forum, 1, city, chief, at_work(now - timedelta(days=3)))
+    briefing = _do(ours, write_release, content=BRIEFING, now=at_work(now - timedelta(days=3)))
+    _publish(briefing, 1, ours, press, at_work(now - timedelta(days=2)))
     corrected = replace(
         BRIEFING,
         body=BRIEFING.body.replace("오후 3시", "오후 4시"),
         correction_note="설명회 시작 시각을 오후 3시에서 오후 4시로 바로잡습니다.",
     )
-    day_ago = now - timedelta(days=1)
+    day_ago = at_work(now - timedelta(days=1))
     _do(ours, revise_release, release_id=briefing, version=3, content=corrected, now=day_ago)
     _publish(briefing, 4, ours, press, day_ago)
+    _add_waiting(people, now)
+
+
+def _add_waiting(people: People, now: datetime) -> None:
+    """This function will add what the public does not see yet."""
+    ours, press = people.viewers["district:11545"], people.viewers["press:11545"]
+    today = at_work(now)
     embargoed = replace(
         BRIEFING,
         category="행사·모집",
@@ -96,17 +111,17 @@ def add_releases(people: People, now: datetime) -> None:
         subtitle="망원경으로 달과 목성을 만나는 저녁",
         embargo_at=(now + timedelta(days=2)).replace(hour=9, minute=0, second=0, microsecond=0),
     )
-    _publish(_do(press, write_release, content=embargoed, now=now), 1, press, ours, now)
+    _publish(_do(press, write_release, content=embargoed, now=today), 1, press, ours, today)
     waiting = replace(
         BRIEFING,
         category="학생 지원",
         title="금천구·남부교육지원청, 학생맞춤통합지원 연수 함께 연다(예시)",
         subtitle="",
     )
-    number = _do(press, write_release, content=waiting, now=now)
-    _do(press, submit_release, release_id=number, version=1, now=now)
+    number = _do(press, write_release, content=waiting, now=today)
+    _do(press, submit_release, release_id=number, version=1, now=today)
     begun = replace(BRIEFING, title="금천 나무공방 봄 전시 안내(예시)", subtitle="")
-    _do(ours, write_release, content=begun, now=now)
+    _do(ours, write_release, content=begun, now=today)
 
 
 def _do(viewer: Viewer, action: Callable[..., Any], **arguments: Any) -> Any:

@@ -6,7 +6,8 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from hamkke.accounts.viewer import ANONYMOUS
-from hamkke.config.sample.programs import OPEN, PAST, SEOUL_TIME
+from hamkke.config.sample.hours import SEOUL_TIME, at_work
+from hamkke.config.sample.programs import OPEN, PAST
 from hamkke.database import roles
 from hamkke.database.identity import acting_as
 from hamkke.organizations.models import ClassGroup
@@ -56,7 +57,7 @@ def _make(
 ) -> int:
     officer = people.viewers[OFFICE]
     opens_at, closes_at = dates
-    before = opens_at - timedelta(days=2)
+    before = at_work(opens_at - timedelta(days=2))
     with acting_as(roles.WORK, officer.identity):
         round_id = make_round(
             viewer=officer,
@@ -85,11 +86,11 @@ def _make(
 def _publish(people: People, title: str, programs: list[int], year: int, now: datetime) -> None:
     closes_at = _at(now - timedelta(days=45))
     round_id = _make(people, title, programs, year, (_at(now - timedelta(days=58), 9), closes_at))
-    _wish(round_id, people.teachers, closes_at - timedelta(days=4))
+    _wish(round_id, people.teachers, _at(closes_at - timedelta(days=4), 10))
     officer = people.viewers[OFFICE]
     with acting_as(roles.JOBS):
         close_round(viewer=ANONYMOUS, round_id=round_id, now=closes_at)
-    drawn = closes_at + timedelta(days=4)
+    drawn = _at(closes_at + timedelta(days=8), 10)
     with acting_as(roles.WORK, officer.identity):
         enter_seed(viewer=officer, round_id=round_id, seed=SEED, now=drawn)
     with acting_as(roles.JOBS, officer.identity):
@@ -107,14 +108,14 @@ def _open(people: People, title: str, programs: list[int], year: int, now: datet
         if teacher.organization_name == "가온초등학교" and _label(teacher) == (5, "2")
     )
     others = [teacher for teacher in people.teachers if teacher is not ours]
-    _wish(round_id, others[: len(others) * 2 // 3], opens_at + timedelta(days=1))
+    _wish(round_id, others[: len(others) * 2 // 3], _at(opens_at + timedelta(days=1), 10))
     with acting_as(roles.WORK, ours.identity):
         save_wishes(
             viewer=ours,
             round_id=round_id,
             order=_order(round_id, 0, 3),
             version=0,
-            now=now - timedelta(hours=1),
+            now=at_work(now - timedelta(hours=1)),
         )
 
 
@@ -163,4 +164,5 @@ def _label(teacher: Viewer) -> tuple[int, str]:
 
 
 def _at(moment: datetime, hour: int = 17) -> datetime:
-    return datetime.combine(moment.astimezone(SEOUL_TIME).date(), time(hour), SEOUL_TIME)
+    """This function will return an hour of the last working day up to then."""
+    return datetime.combine(at_work(moment).date(), time(hour), SEOUL_TIME)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
+from hamkke.accounts.actions.take_attempt import take_attempt
+from hamkke.accounts.client import keyed
+from hamkke.accounts.errors import TooManyAttempts
 from hamkke.accounts.viewer import ANONYMOUS
 from hamkke.audit.actions.record_action import record_action
 from hamkke.audit.blind import insert_blindly
+from hamkke.database.identity import civil_day
 from hamkke.database.jobs import defer
-from hamkke.directory.errors import AlreadyApplied, DocumentsMissing
+from hamkke.directory.errors import AlreadyApplied, DocumentsMissing, TooManyApplications
 from hamkke.directory.models import Application
 from hamkke.directory.secret import hash_of
 from hamkke.files.actions.keep_file import keep_file
@@ -27,22 +32,32 @@ if TYPE_CHECKING:
     from hamkke.directory.content import ApplicationContent
 
 
+FREE_A_CLIENT: Final = 5
+FREE_IN_ALL: Final = 60
+LONGEST_PAUSE: Final = 1800
+
+
 def apply_as_organization(
     *,
     content: ApplicationContent,
     documents: Sequence[UploadedFile[Any]],
     secret: str,
     page: str,
+    client: str,
     now: datetime,
 ) -> Application:
     """This function will put an application in with its documents and tell the applicant.
 
     Nobody is signed in: the caller draws the `secret` of the applicant's own `page` (its whole
-    address). A job tells the officers. Raises AlreadyApplied, DocumentsMissing, FileRefused.
+    address) and names the `client` it came from by a keyed hash. A job tells the officers. Raises
+    TooManyApplications, AlreadyApplied, DocumentsMissing, FileRefused.
     """
     if not documents:
         raise DocumentsMissing
+    # What is tried counts here even if it is refused, in all only what is kept.
+    _take_turn(client, FREE_A_CLIENT, now)
     with transaction.atomic():
+        _take_turn("every client", FREE_IN_ALL, now)
         application = _put_in(content, secret, now)
         for document in documents:
             keep_file(viewer=ANONYMOUS, upload=document, subject=application, now=now)
@@ -52,6 +67,18 @@ def apply_as_organization(
             viewer=ANONYMOUS.identity, action="apply_as_organization", subject=application, now=now
         )
     return application
+
+
+def _take_turn(client: str, free: int, now: datetime) -> None:
+    """Each day is counted for itself; after the free ones come pauses, so that nobody is shut out.
+
+    Half an hour at most: some 60 and 10 and 48 a day in all, however many clients join.
+    """
+    subject = keyed("subject", f"applications of {civil_day(now)}")
+    try:
+        take_attempt(subject=subject, client=client, now=now, free=free, longest=LONGEST_PAUSE)
+    except TooManyAttempts as refusal:
+        raise TooManyApplications(minutes=math.ceil(refusal.data["seconds"] / 60)) from refusal
 
 
 def _put_in(content: ApplicationContent, secret: str, now: datetime) -> Application:

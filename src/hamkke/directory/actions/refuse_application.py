@@ -11,7 +11,9 @@ from hamkke.audit.actions.record_action import record_action
 from hamkke.directory.decisions import close_application, lock_application, tell_applicant
 from hamkke.directory.errors import ReasonMissing
 from hamkke.directory.models import Application, ApplicationState
+from hamkke.directory.rules import kept_until
 from hamkke.inbox.actions.close_tasks import close_tasks
+from hamkke.web.text import format_date
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,8 +36,12 @@ def refuse_application(
         close_tasks(viewer=viewer, subject=application, now=now)
         text = _(
             "%(name)s의 참여 신청을 승인하지 않았습니다.\n\n까닭: %(reason)s\n\n"
-            "고친 뒤 다시 신청할 수 있습니다."
-        ) % {"name": application.name, "reason": application.reason}
+            "고친 뒤 다시 신청할 수 있습니다. 이 신청서와 서류는 %(day)s까지 보관하고 지웁니다."
+        ) % {
+            "name": application.name,
+            "reason": application.reason,
+            "day": format_date(kept_until(now)),
+        }
         tell_applicant(viewer, application, text, now)
         record_action(
             viewer=viewer.identity, action="refuse_application", subject=application, now=now

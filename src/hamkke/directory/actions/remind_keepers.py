@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from datetime import datetime, time, timedelta
+from typing import Final
 
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 
 from hamkke.accounts.viewer import ANONYMOUS
@@ -12,10 +13,6 @@ from hamkke.database.identity import civil_day
 from hamkke.directory.models import Profile, Service
 from hamkke.directory.rules import ASK_BEFORE
 from hamkke.inbox.actions.post_task import post_task
-from hamkke.search.actions.ask_refresh import ask_refresh
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 TIME_TO_CHECK: Final = timedelta(days=14)
 
@@ -63,9 +60,6 @@ def _remind_of_renewal(now: datetime) -> int:
             url="/desk/directory/",
             subject=profile,
             now=now,
+            due_at=make_aware(datetime.combine(profile.verified_until, time.max)),
         )
-    lapsed = [row.pk for row in rows if row.verified_until < civil_day(now)]
-    ask_refresh(identity=ANONYMOUS.identity, kind="organization", numbers=lapsed)
-    hidden = Service.objects.filter(organization_id__in=lapsed).values_list("pk", flat=True)
-    ask_refresh(identity=ANONYMOUS.identity, kind="service", numbers=list(hidden))
     return len(rows)

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from hamkke.audit.actions.record_action import record_action
 from hamkke.database.errors import NotVisible
+from hamkke.database.jobs import defer
 from hamkke.directory.errors import MayNotVerify
 from hamkke.directory.models import Profile
 from hamkke.directory.rules import VALID_FOR, verifies
 from hamkke.inbox.actions.close_tasks import close_tasks
-from hamkke.search.actions.ask_refresh import ask_refresh
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -36,6 +36,6 @@ def renew_organization(*, viewer: Viewer, organization_id: int, now: datetime) -
         profile.modified_at = now
         profile.save(update_fields=["verified_until", "modified_at"])
         close_tasks(viewer=viewer, subject=profile, now=now)
-        ask_refresh(identity=viewer.identity, kind="organization", numbers=[organization_id])
+        defer("directory.show", identity=viewer.identity, organization_ids=[organization_id])
         record_action(viewer=viewer.identity, action="renew_organization", subject=profile, now=now)
     return profile

@@ -23,6 +23,7 @@ from hamkke.directory.rules import (
     ASK_BEFORE,
     is_stale,
     keeps_own,
+    kept_until,
     opens_directory,
     own_organization,
     reads_applications,
@@ -108,6 +109,13 @@ class ApplicationPage:
     def is_open(self) -> bool:
         """Whether it waits for a decision."""
         return self.application.state == ApplicationState.SUBMITTED
+
+    @property
+    def kept_until(self) -> date | None:
+        """The last day on which it is kept, once refused."""
+        refused_at = self.application.decided_at
+        is_refused = self.application.state == ApplicationState.REFUSED
+        return kept_until(refused_at) if is_refused and refused_at else None
 
 
 def desk_page(*, viewer: Viewer) -> DeskPage:

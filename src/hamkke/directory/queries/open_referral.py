@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
@@ -38,17 +39,14 @@ def list_services(asked: Asked) -> Record:
     """This function will return a page of services, plain, minimal or full as asked."""
     rows = _services(asked).select_related("organization").fetch_mode(FETCH_RAISE)
     if asked.minimal:
-        return _page(rows, asked.page, MOST_MINIMAL, _minimal)
-    return _page(rows, asked.page, asked.per_page, lambda found: _records(found, full=asked.full))
+        return _page(rows, replace(asked, per_page=MOST_MINIMAL), _minimal)
+    return _page(rows, asked, lambda found: _records(found, full=asked.full))
 
 
-def one_service(key: UUID) -> Record:
+def one_service(asked: Asked, key: UUID) -> Record:  # noqa: ARG001 - always full
     """This function will return a service with all that belongs to it. Raises NotVisible."""
     rows = Service.objects.filter(key=key).select_related("organization").fetch_mode(FETCH_RAISE)
-    found = _records(list(rows), full=True)
-    if not found:
-        raise NotVisible
-    return found[0]
+    return _only(_records(list(rows), full=True))
 
 
 def list_organizations(asked: Asked) -> Record:
@@ -58,81 +56,64 @@ def list_organizations(asked: Asked) -> Record:
         rows = rows.filter(Q(organization__name__icontains=word) | Q(description__icontains=word))
     rows = rows.order_by("organization__name", "pk")
     if not asked.full:
-        return _page(
-            rows,
-            asked.page,
-            asked.per_page,
-            lambda found: [organization_record(row) for row in found],
-        )
+        return _page(rows, asked, lambda found: [organization_record(row) for row in found])
     return _page(
-        rows,
-        asked.page,
-        asked.per_page,
-        lambda found: _full_organizations(found, full_service=asked.full_service),
+        rows, asked, lambda found: _full_organizations(found, full_service=asked.full_service)
     )
 
 
-def one_organization(key: UUID, *, full_service: bool) -> Record:
+def one_organization(asked: Asked, key: UUID) -> Record:
     """This function will return an organization with its services. Raises NotVisible."""
     rows = Profile.objects.filter(key=key).select_related("organization").fetch_mode(FETCH_RAISE)
-    found = _full_organizations(list(rows), full_service=full_service)
-    if not found:
-        raise NotVisible
-    return found[0]
+    return _only(_full_organizations(list(rows), full_service=asked.full_service))
 
 
 def list_places(asked: Asked) -> Record:
     """This function will return a page of services at places, plain or full as asked."""
-    rows = (
-        ServiceAtLocation.objects.filter(service__in=_services(asked).values("pk"))
-        .select_related("service__organization")
-        .fetch_mode(FETCH_RAISE)
-        .order_by("pk")
-    )
-    return _page(
-        rows, asked.page, asked.per_page, lambda found: _place_records(found, full=asked.full)
-    )
+    rows = _places(service__in=_services(asked).values("pk"))
+    return _page(rows, asked, lambda found: _place_records(found, full=asked.full))
 
 
-def one_place(key: UUID) -> Record:
+def one_place(asked: Asked, key: UUID) -> Record:  # noqa: ARG001 - always full
     """This function will return a service at a place. Raises NotVisible."""
-    rows = (
-        ServiceAtLocation.objects.filter(key=key)
-        .select_related("service__organization")
-        .fetch_mode(FETCH_RAISE)
-    )
-    found = _place_records(list(rows), full=True)
-    if not found:
-        raise NotVisible
-    return found[0]
+    return _only(_place_records(list(_places(key=key)), full=True))
 
 
 def list_taxonomies(asked: Asked) -> Record:
     """This function will return the one taxonomy as a page."""
-    rows = [taxonomy_record()]
-    return _page(_matching(rows, asked.search), asked.page, asked.per_page, list)
+    return _page(_matching([taxonomy_record()], asked.search), asked, list)
+
+
+def one_taxonomy(asked: Asked, key: UUID) -> Record:  # noqa: ARG001
+    """This function will return the taxonomy. Raises NotVisible."""
+    return _only([taxonomy_record()] if derived("taxonomy") == str(key) else [])
 
 
 def list_terms(asked: Asked) -> Record:
     """This function will return the taxonomy terms as a page. None has a parent."""
     known = asked.taxonomy_id in (None, UUID(derived("taxonomy")))
     rows = [term_record(code) for code in Topic.values] if known and not asked.parent_id else []
-    return _page(_matching(rows, asked.search), asked.page, asked.per_page, list)
+    return _page(_matching(rows, asked.search), asked, list)
 
 
-def one_term(key: UUID) -> Record:
+def one_term(asked: Asked, key: UUID) -> Record:  # noqa: ARG001
     """This function will return a taxonomy term. Raises NotVisible."""
-    for code in Topic.values:
-        if derived("term", code) == str(key):
-            return term_record(code)
-    raise NotVisible
+    return _only([term_record(code) for code in _codes(key)])
 
 
-def one_taxonomy(key: UUID) -> Record:
-    """This function will return the taxonomy. Raises NotVisible."""
-    if derived("taxonomy") != str(key):
+def _codes(key: UUID) -> list[str]:
+    return [code for code in Topic.values if derived("term", code) == str(key)]
+
+
+def _only(found: list[Record]) -> Record:
+    if not found:
         raise NotVisible
-    return taxonomy_record()
+    return found[0]
+
+
+def _places(**which: Any) -> QuerySet[ServiceAtLocation]:
+    rows = ServiceAtLocation.objects.filter(**which).select_related("service__organization")
+    return rows.fetch_mode(FETCH_RAISE).order_by("pk")
 
 
 def _matching(rows: list[Record], search: str) -> list[Record]:
@@ -146,11 +127,8 @@ def _services(asked: Asked) -> QuerySet[Service]:
     if asked.taxonomy_id is not None:
         rows = rows.exclude(topics=[])
     if asked.taxonomy_term_id is not None:
-        code = next(
-            (code for code in Topic.values if derived("term", code) == str(asked.taxonomy_term_id)),
-            None,
-        )
-        rows = rows.filter(topics__contains=[code]) if code else rows.none()
+        codes = _codes(asked.taxonomy_term_id)
+        rows = rows.filter(topics__contains=codes) if codes else rows.none()
     if asked.organization_id is not None:
         owners = Profile.objects.filter(key=asked.organization_id)
         rows = rows.filter(organization_id__in=owners.values("pk"))
@@ -159,10 +137,8 @@ def _services(asked: Asked) -> QuerySet[Service]:
     return rows
 
 
-def _page(
-    rows: Any, number: int, size: int, records: Callable[[list[Any]], list[Record]]
-) -> Record:
-    pages = Paginator(rows, size)
+def _page(rows: Any, asked: Asked, records: Callable[[list[Any]], list[Record]]) -> Record:
+    pages, number = Paginator(rows, asked.per_page), asked.page
     known = number <= pages.num_pages
     contents = records(list(pages.page(number))) if known else []
     return {

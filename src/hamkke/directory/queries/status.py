@@ -9,10 +9,11 @@ from django.db import connection
 
 from hamkke.database.errors import NotVisible
 from hamkke.directory.models import ApplicationState
+from hamkke.directory.rules import kept_until
 from hamkke.directory.secret import hash_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Status:
     def is_refused(self) -> bool:
         """Whether it was refused."""
         return self.state == ApplicationState.REFUSED
+
+    @property
+    def kept_until(self) -> date | None:
+        """The last day on which a refused application is kept."""
+        return kept_until(self.decided_at) if self.is_refused and self.decided_at else None
 
     @property
     def is_approved(self) -> bool:

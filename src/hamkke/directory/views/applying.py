@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from hamkke.accounts.client import client_of
 from hamkke.database.errors import Refusal
 from hamkke.directory.actions.apply_as_organization import apply_as_organization
 from hamkke.directory.forms.applying import ApplicationForm
@@ -34,6 +35,7 @@ def apply(request: Request) -> HttpResponse:
                 documents=form.cleaned_data["documents"],
                 secret=secret,
                 page=f"{settings.SITE_URL}{path}",
+                client=client_of(request, None).key,
                 now=request.now,
             )
         except Refusal as refusal:

@@ -15,7 +15,6 @@ from hamkke.directory.records import OPENAPI, PROFILE, VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from uuid import UUID
 
     from hamkke.accounts.http import Request
 
@@ -30,14 +29,14 @@ def _answer(data: Any, status: int = 200) -> JsonResponse:
     return response
 
 
-def _open(view: Answer) -> Answer:
+def _open(answer: Answer) -> Answer:
     """Answers in JSON whatever happens, to pages of any origin."""
 
     @require_safe
-    @wraps(view)
+    @wraps(answer)
     def wrapped(request: Request, **arguments: Any) -> JsonResponse:
         try:
-            return _answer(view(read_asked(request.GET), **arguments))
+            return _answer(answer(read_asked(request.GET), **arguments))
         except BadQueryError as error:
             return _answer(
                 {
@@ -61,61 +60,14 @@ def about(asked: Asked) -> Any:  # noqa: ARG001
     return {"version": VERSION, "profile": PROFILE, "openapi_url": OPENAPI}
 
 
-@_open
-def services(asked: Asked) -> Any:
-    """This view will list services."""
-    return open_referral.list_services(asked)
-
-
-@_open
-def service(asked: Asked, key: UUID) -> Any:  # noqa: ARG001
-    """This view will give one service with everything."""
-    return open_referral.one_service(key)
-
-
-@_open
-def organizations(asked: Asked) -> Any:
-    """This view will list organizations."""
-    return open_referral.list_organizations(asked)
-
-
-@_open
-def organization(asked: Asked, key: UUID) -> Any:
-    """This view will give one organization with its services."""
-    return open_referral.one_organization(key, full_service=asked.full_service)
-
-
-@_open
-def places(asked: Asked) -> Any:
-    """This view will list services at places."""
-    return open_referral.list_places(asked)
-
-
-@_open
-def place(asked: Asked, key: UUID) -> Any:  # noqa: ARG001
-    """This view will give one service at one place."""
-    return open_referral.one_place(key)
-
-
-@_open
-def taxonomies(asked: Asked) -> Any:
-    """This view will list taxonomies."""
-    return open_referral.list_taxonomies(asked)
-
-
-@_open
-def taxonomy(asked: Asked, key: UUID) -> Any:  # noqa: ARG001
-    """This view will give one taxonomy."""
-    return open_referral.one_taxonomy(key)
-
-
-@_open
-def terms(asked: Asked) -> Any:
-    """This view will list taxonomy terms."""
-    return open_referral.list_terms(asked)
-
-
-@_open
-def term(asked: Asked, key: UUID) -> Any:  # noqa: ARG001
-    """This view will give one taxonomy term."""
-    return open_referral.one_term(key)
+# A list and one record of each kind: what a query says is what is answered.
+services = _open(open_referral.list_services)
+service = _open(open_referral.one_service)
+organizations = _open(open_referral.list_organizations)
+organization = _open(open_referral.one_organization)
+places = _open(open_referral.list_places)
+place = _open(open_referral.one_place)
+taxonomies = _open(open_referral.list_taxonomies)
+taxonomy = _open(open_referral.one_taxonomy)
+terms = _open(open_referral.list_terms)
+term = _open(open_referral.one_term)

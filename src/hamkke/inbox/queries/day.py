@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import F, Q
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from hamkke.accounts.queries.changes import changes_to_confirm
 from hamkke.accounts.queries.roles import role_label
 from hamkke.inbox.models import Task
 from hamkke.inbox.queries.notices import unread_notices
@@ -17,6 +20,7 @@ from hamkke.mail.queries.returned import returned_people
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from hamkke.accounts.queries.changes import ChangeLine
     from hamkke.accounts.viewer import Viewer
     from hamkke.inbox.queries.notices import NoticeLine
 
@@ -127,7 +131,7 @@ class Day:
 
 
 def day_of(*, viewer: Viewer, now: datetime) -> Day:
-    """This function will return the viewer's day, in five queries at most."""
+    """This function will return the viewer's day, in seven queries at most."""
     today = timezone.localdate(now)
     if viewer.person_id is None:
         return Day(today, (), (), (), ())
@@ -139,20 +143,51 @@ def day_of(*, viewer: Viewer, now: datetime) -> Day:
         Q(class_group_id=None) | Q(class_group_id=viewer.class_group_id)
     )
     return Day(
-        today, _open(mine, now), _awaited(viewer, mine, now), _done(mine), notices, returned_at
+        today,
+        _open(viewer, mine, now),
+        _awaited(viewer, mine, now),
+        _done(mine),
+        notices,
+        returned_at,
     )
 
 
-def _open(mine: Q, now: datetime) -> tuple[DayTask, ...]:
-    rows = Task.objects.filter(mine, closed_at=None)
-    ordered = rows.order_by(F("due_at").asc(nulls_last=True), "posted_at", "id")
-    return tuple(_day_task(task, now) for task in ordered)
+def _open(viewer: Viewer, mine: Q, now: datetime) -> tuple[DayTask, ...]:
+    """What was posted, and the changes of roles that wait for the viewer as the second person."""
+    rows = Task.objects.filter(mine, closed_at=None).order_by("id")
+    posted = [_day_task(task, now) for task in rows]
+    waiting = [_day_change(line, now) for line in changes_to_confirm(viewer=viewer)]
+    return tuple(
+        sorted(
+            (*posted, *waiting),
+            key=lambda task: (task.due_at is None, task.due_at or now, task.posted_at),
+        )
+    )
+
+
+def _day_change(line: ChangeLine, now: datetime) -> DayTask:
+    words = {"organization": line.organization_name, "name": line.proposer}
+    return DayTask(
+        subject=("accounts.rolechange", line.change_id),
+        thing="",
+        title=_("‘%(deed)s’ 확인하기") % {"deed": line.deed},
+        detail=_("%(organization)s, %(name)s 올림") % words,
+        action_label=_("확인하기"),
+        url=reverse("people_desk:change", args=[line.change_id]),
+        posted_at=line.proposed_at,
+        due_at=line.expires_at,
+        days_left=_days_left(line.expires_at, now),
+        is_late=False,
+    )
+
+
+def _days_left(due_at: datetime | None, now: datetime) -> int | None:
+    if due_at is None:
+        return None
+    return (timezone.localdate(due_at) - timezone.localdate(now)).days
 
 
 def _day_task(task: Task, now: datetime) -> DayTask:
-    left = None
-    if task.due_at is not None:
-        left = (timezone.localdate(task.due_at) - timezone.localdate(now)).days
     return DayTask(
         subject=(task.subject_type, task.subject_number),
         thing=task.thing,
@@ -162,7 +197,7 @@ def _day_task(task: Task, now: datetime) -> DayTask:
         url=task.url,
         posted_at=task.posted_at,
         due_at=task.due_at,
-        days_left=left,
+        days_left=_days_left(task.due_at, now),
         is_late=task.due_at is not None and task.due_at < now,
     )
 

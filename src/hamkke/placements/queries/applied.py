@@ -9,7 +9,9 @@ from django.db.models import FETCH_RAISE, Count, Exists, OuterRef, Prefetch
 from hamkke.organizations.queries.class_groups import class_groups
 from hamkke.placements.models import (
     Application,
+    OfferState,
     Placement,
+    PlaceOffer,
     Round,
     RoundState,
     UnmetWish,
@@ -66,5 +68,6 @@ def past_losses(found: Round, class_group_ids: Collection[int]) -> dict[int, int
             )
         ),
         ~Exists(Placement.objects.filter(**of_published_run)),
+        ~Exists(PlaceOffer.objects.filter(application=OuterRef("pk"), state=OfferState.ACCEPTED)),
     )
     return dict(lost.values_list("class_group_id").annotate(count=Count("pk")))

@@ -34,7 +34,7 @@ class Candidate:
 def candidates_for(found: Round, *, now: datetime) -> tuple[Candidate, ...]:
     """This function will return the sessions of the office's districts that start after the close.
 
-    `taken` are those that another unsettled round of the office gives. Five queries.
+    `taken` are those that another unsettled round of the office gives. Six queries.
     """
     districts = districts_of_office(
         education_office_id=found.education_office_id, day=civil_day(now)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import FETCH_RAISE, Sum
 
-from hamkke.placements.models import Placement, RoundSession
+from hamkke.placements.models import OfferState, Placement, ReturnedPlace, RoundSession
 from hamkke.placements.rules.wishes import Offer
 
 if TYPE_CHECKING:
@@ -35,7 +35,10 @@ def offers_of_round(round_id: int) -> tuple[Offer, ...]:
 
 
 def places_given(session_ids: Collection[int]) -> dict[int, int]:
-    """This function will count the places of sessions that published rounds have given."""
+    """This function will count the places that published rounds have given and nobody returned.
+
+    A returned place counts until it is settled that nobody on the waitlist takes it. Two queries.
+    """
     rows = (
         Placement.objects.filter(
             round_session__session_id__in=session_ids, run__published_at__isnull=False
@@ -43,7 +46,13 @@ def places_given(session_ids: Collection[int]) -> dict[int, int]:
         .values_list("round_session__session_id")
         .annotate(count=Sum(1))
     )
-    return dict(rows)
+    given = dict(rows)
+    free = ReturnedPlace.objects.filter(
+        round_session__session_id__in=session_ids, settled_at__isnull=False
+    ).exclude(offers__state=OfferState.ACCEPTED)
+    for session_id in free.values_list("round_session__session_id", flat=True):
+        given[session_id] -= 1
+    return given
 
 
 def _offer(row: RoundSession) -> Offer:

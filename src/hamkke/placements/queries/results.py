@@ -12,6 +12,8 @@ from hamkke.organizations.queries.class_groups import ClassGroupFacts, class_gro
 from hamkke.placements.models import (
     Application,
     Placement,
+    PlaceOffer,
+    ReturnedPlace,
     Round,
     RoundState,
     SessionFigure,
@@ -19,7 +21,7 @@ from hamkke.placements.models import (
 )
 from hamkke.placements.queries.offers import offers_of_round
 from hamkke.placements.queries.rounds import visible_round
-from hamkke.placements.rules.permissions import may_see_result
+from hamkke.placements.rules.permissions import may_apply, may_see_result
 from hamkke.placements.rules.reasons import (
     FULL,
     GIVEN,
@@ -29,6 +31,7 @@ from hamkke.placements.rules.reasons import (
     is_loss,
     sentences,
 )
+from hamkke.placements.rules.succession import OFFERED, RETURNED, TAKEN
 
 if TYPE_CHECKING:
     from hamkke.accounts.viewer import Viewer
@@ -53,26 +56,39 @@ class ResultPage:
     class_group: ClassGroupFacts
     pseudonym: str
     outcomes: tuple[Outcome, ...]
+    may_return: bool = False
 
     @property
     def given(self) -> tuple[Outcome, ...]:
         """The wishes that came true, the dearest first."""
-        return tuple(item for item in self.outcomes if item.is_given)
+        return tuple(item for item in self.outcomes if item.is_held)
+
+    @property
+    def has_returned(self) -> bool:
+        """Whether a place was given back."""
+        return any(item.after == RETURNED for item in self.outcomes)
 
     @property
     def unmet(self) -> Outcome | None:
-        """The dearest wish that was lost."""
-        return first_unmet(self.outcomes)
+        """The dearest wish that was lost, and not had from the waitlist since."""
+        found = first_unmet(self.outcomes)
+        return None if found is None or found.is_held else found
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Why it was lost, in at most three sentences."""
-        return sentences(self.outcomes)
+        """Why it was lost, in at most three sentences.
+
+        What was looked at next is left out where a place came from the waitlist since.
+        """
+        if self.unmet is None:
+            return ()
+        said = sentences(self.outcomes)
+        return said[:-1] if any(item.after == TAKEN for item in self.outcomes) else said
 
     @property
     def goes_first_next_time(self) -> bool:
         """Whether the next round of the school year looks at this class group earlier."""
-        return is_loss(self.outcomes)
+        return is_loss(self.outcomes) and not self.given
 
     @property
     def queue(self) -> Queue | None:
@@ -90,7 +106,7 @@ class ResultPage:
 
 
 def result_page(*, viewer: Viewer, round_id: int) -> ResultPage:
-    """This function will return the published result of the viewer's class group. Seven queries.
+    """This function will return the published result of the viewer's class group. Nine queries.
 
     Raises NotVisible, also while the round is not published.
     """
@@ -106,7 +122,8 @@ def result_page(*, viewer: Viewer, round_id: int) -> ResultPage:
         .first()
     )
     outcomes = _outcomes(found, mine) if mine else ()
-    return ResultPage(found, facts, str(mine.pseudonym) if mine else "", outcomes)
+    name = str(mine.pseudonym) if mine else ""
+    return ResultPage(found, facts, name, outcomes, may_return=may_apply(viewer))
 
 
 def _outcomes(found: Round, mine: Application) -> tuple[Outcome, ...]:
@@ -123,13 +140,31 @@ def _outcomes(found: Round, mine: Application) -> tuple[Outcome, ...]:
         for row in UnmetWish.objects.filter(**of_published_run).fetch_mode(FETCH_RAISE)
     ]
     rows.sort(key=lambda row: row[0])
+    after = _after(mine)
     return tuple(
-        _outcome(rank, offer, kind, data, wished.get(offer.session_id) or 0)
+        _outcome(
+            rank,
+            offer,
+            kind,
+            data,
+            wished=wished.get(offer.session_id) or 0,
+            after=after.get(offer.number, ""),
+        )
         for rank, offer, kind, data in rows
     )
 
 
-def _outcome(rank: int, offer: Offer, kind: str, data: dict[str, object], wished: int) -> Outcome:
+def _after(mine: Application) -> dict[int, str]:
+    """Say what became of places after publication, by RoundSession number."""
+    offered = PlaceOffer.objects.filter(application=mine, state__in=(TAKEN, OFFERED))
+    returned = ReturnedPlace.objects.filter(application=mine)
+    found = dict(offered.values_list("round_session_id", "state"))
+    return found | dict.fromkeys(returned.values_list("round_session_id", flat=True), RETURNED)
+
+
+def _outcome(
+    rank: int, offer: Offer, kind: str, data: dict[str, object], *, wished: int, after: str
+) -> Outcome:
     return Outcome(
         rank=rank,
         session_key=offer.key,
@@ -141,4 +176,6 @@ def _outcome(rank: int, offer: Offer, kind: str, data: dict[str, object], wished
         data=data,
         offered=offer.capacity,
         wished=wished,
+        number=offer.number,
+        after=after,
     )

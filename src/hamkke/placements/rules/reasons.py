@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
 
+from hamkke.placements.rules.succession import OFFERED, RETURNED, TAKEN
 from hamkke.placements.rules.wishes import OTHER_GRADE, TOO_MANY_PUPILS
 
 if TYPE_CHECKING:
@@ -22,7 +23,10 @@ IMPOSSIBLE: Final = frozenset({TOO_MANY_PUPILS, OTHER_GRADE})
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one wish; `kind` is GIVEN or the code of the reason, `data` its numbers."""
+    """What became of one wish; `kind` is GIVEN or the code of the reason, `data` its numbers.
+
+    `number` is the RoundSession's; `after` what happened since publication, empty: nothing.
+    """
 
     rank: int
     session_key: str
@@ -34,6 +38,13 @@ class Outcome:
     data: Mapping[str, Any]
     offered: int
     wished: int
+    number: int = 0
+    after: str = ""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the class group has the place now: given and kept, or taken from the waitlist."""
+        return self.after == TAKEN or (self.is_given and self.after != RETURNED)
 
     @property
     def is_given(self) -> bool:
@@ -43,11 +54,18 @@ class Outcome:
     @property
     def label(self) -> str:
         """The outcome in a word or two, for a table."""
+        if self.after:
+            return _AFTER[self.after]()
         if self.kind in FULL:
             return _("차례 %(position)d번") % self.data
         return _LABELS.get(self.kind, lambda: _("배정되지 않음"))()
 
 
+_AFTER: Final[Mapping[str, Callable[[], str]]] = {
+    RETURNED: lambda: _("반납"),
+    TAKEN: lambda: _("대기에서 배정"),
+    OFFERED: lambda: _("받을지 정하는 중"),
+}
 _LABELS: Final[Mapping[str, Callable[[], str]]] = {
     GIVEN: lambda: _("배정"),
     "not_considered": lambda: _("살피지 않음"),

@@ -121,7 +121,7 @@ def _table(outcomes: Sequence[Outcome]) -> Table:
                     Cell(item.title, href=f"/programs/{item.program_id}/"),
                     Cell(format_number(item.offered)),
                     Cell(format_number(item.wished)),
-                    Cell(item.label, tag="done" if item.is_given else "plain"),
+                    Cell(item.label, tag="done" if item.is_held else "plain"),
                 ),
             )
             for item in outcomes

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
 # More candidates than anybody reads; what is beyond is said to be there, not counted.
-MOST_COUNTED: Final = 2000
+MOST_COUNTED: Final = 1000
 # Titles that begin with what was typed stand first, and must be among the candidates.
 MOST_BEGINNING: Final = 200
 MOST_SIMILAR: Final = 20
@@ -64,7 +64,9 @@ _HOLDING: Final = """
 """
 _SIMILAR: Final = """
     select e.*, (100 * word_similarity(%(keys)s, keys))::int as score
-    from search_searchentry e where %(keys)s <%% keys {of_kind}
+    from (
+        select * from search_searchentry where %(keys)s <%% keys {of_kind} limit {most_compared}
+    ) as e
     order by score desc, weight desc limit {most}
 """
 
@@ -162,7 +164,9 @@ def _holding(words: tuple[Word, ...], whole: str, *, narrowed: bool) -> tuple[st
 
 def _similar(whole: str, window: dict[str, Any]) -> tuple[HitGroup, ...]:
     statement = _SIMILAR.format(
-        of_kind="and kind = %(kind)s" if window["kind"] else "", most=MOST_SIMILAR
+        of_kind="and kind = %(kind)s" if window["kind"] else "",
+        most=MOST_SIMILAR,
+        most_compared=MOST_COUNTED,
     )
     with connection.cursor() as cursor:
         cursor.execute(

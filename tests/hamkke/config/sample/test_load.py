@@ -6,8 +6,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from hamkke.audit.models import ActionEntry
+from hamkke.config.sample.agreements import KNOWN_DATES
+from hamkke.config.sample.hours import SEOUL_TIME, at_work
 from hamkke.config.sample.load import load
-from hamkke.config.sample.programs import ELSEWHERE, NOT_YET, OPEN, PAST, SEOUL_TIME, sessions_of
+from hamkke.config.sample.programs import ELSEWHERE, NOT_YET, OPEN, PAST, sessions_of
 from hamkke.database import roles
 from hamkke.database.identity import acting_as
 from hamkke.placements.models import Round
@@ -39,3 +42,18 @@ def test_the_whole_sample_loads(own_database: None, now: datetime) -> None:
     load(now=now)
     with acting_as(roles.OWNER):
         assert Round.objects.count() == 2
+        by_people = ActionEntry.objects.exclude(person_number=None)
+        acted = set(by_people.values_list("action", "done_at"))
+    assert len(acted) > 100
+    # One agreement was signed on a Saturday, as the press has it.
+    real = KNOWN_DATES.values()
+    odd = [each for each in acted if at_work(each[1]) != each[1] and each[1].date() not in real]
+    assert odd == [], "at night, on a weekend"
+
+
+def test_office_hours_keep_the_order() -> None:
+    moments = [NEW_YEAR + timedelta(hours=hour * 0.7) for hour in range(500)]
+    moved = [at_work(moment) for moment in moments]
+    assert moved == sorted(moved)
+    assert all(new <= old and at_work(new) == new for old, new in zip(moments, moved, strict=True))
+    assert moved[0] == datetime(2025, 12, 31, 17, 40, tzinfo=SEOUL_TIME)
