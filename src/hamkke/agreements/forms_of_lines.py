@@ -120,6 +120,7 @@ class StandInForm(forms.Form):
     def __init__(self, data: Any = None, *, page: StandInPage) -> None:
         """This function will offer the people of the viewer's body."""
         super().__init__(data, initial={"person": page.own_id, "valid_from": page.today})
+        self.own_id = page.own_id
         for name, label in (
             ("person", _("결재 권한이 있는 사람")),
             ("deputy", _("대신 결재할 사람")),
@@ -129,3 +130,13 @@ class StandInForm(forms.Form):
             self.fields[name] = field
         self.fields["valid_from"] = Day(label=_("시작하는 날"))
         self.fields["valid_until"] = Day(label=_("끝나는 날"))
+
+    def clean(self) -> dict[str, Any]:
+        """This function will say at the field that nobody delegates another's power."""
+        values = self.cleaned_data
+        person = values.get("person")
+        if values.get("manner") == Manner.DELEGATED and person not in {None, self.own_id}:
+            self.add_error(
+                "person", _("전결은 자기 권한만 위임할 수 있습니다. 내 이름을 골라 주세요.")
+            )
+        return values

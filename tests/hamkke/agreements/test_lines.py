@@ -328,6 +328,8 @@ def test_pages_of_lines(way: Way, browse: Callable[[Viewer | None], Client]) -> 
     }
     answer = officer.post(place, given | {"valid_until": str(today - timedelta(days=1))})
     assert "끝나는 날을" in answer.content.decode()
+    answer = officer.post(place, given | {"manner": "delegated"})
+    assert "내 이름을 골라 주세요." in answer.content.decode()
     assert officer.post(place, given).status_code == 302
     page = officer.get(place).content.decode()
     assert "대결" in page

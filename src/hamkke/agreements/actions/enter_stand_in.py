@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
@@ -55,8 +54,8 @@ def enter_stand_in(
     names = {number: name for number, name, _ in people}
     if not {person, deputy} <= names.keys():
         raise UnknownMember
-    last = valid_from + timedelta(days=LIMIT)
-    if not max(valid_from, viewer.today) <= valid_until <= last:
+    days = (valid_until - valid_from).days
+    if not 0 <= days <= LIMIT or valid_until < viewer.today:
         raise DaysOutOfOrder(limit=LIMIT)
     row = StandIn.objects.create(
         organization_id=viewer.organization_id,

@@ -14,7 +14,7 @@ from hamkke.agreements.actions.enter_stand_in import enter_stand_in
 from hamkke.agreements.actions.lay_line import lay_line
 from hamkke.agreements.actions.number_document import number_document
 from hamkke.agreements.forms_of_lines import LineForm, NumberForm, StandInForm
-from hamkke.agreements.line_errors import LineLaid
+from hamkke.agreements.line_errors import LineLaid, StandInEnded
 from hamkke.agreements.queries.lines import line_to_lay, page_to_number, stand_in_page
 from hamkke.agreements.views.attempt import attempt
 
@@ -66,6 +66,10 @@ def stand_ins(request: Request) -> HttpResponse:
 @require_POST
 def stand_in_end(request: Request, stand_in_id: int) -> HttpResponse:
     """This view will end that somebody decides in another's place."""
-    end_stand_in(viewer=request.viewer, stand_in_id=stand_in_id, now=request.now)
-    messages.success(request, _("끝냈습니다."))
+    try:
+        end_stand_in(viewer=request.viewer, stand_in_id=stand_in_id, now=request.now)
+    except StandInEnded as refusal:
+        messages.warning(request, refusal.message)
+    else:
+        messages.success(request, _("끝냈습니다."))
     return redirect("agreements_desk:stand_ins")
