@@ -45,6 +45,13 @@ def number_document(
     number = " ".join(tidy(number, what=_("문서번호"), limit=NUMBER).split())
     if not number:
         raise NumberMissing
+    own = OfficeNumber.objects.filter(
+        agreement=agreement,
+        submission=agreement.submission,
+        organization_id=viewer.organization_id,
+    )
+    if own.exists():
+        raise NumberEntered
     row = OfficeNumber(
         agreement=agreement,
         submission=agreement.submission,
@@ -55,13 +62,7 @@ def number_document(
     )
     # In SIGNING nobody of the line may lock the agreement: the constraint decides who was first.
     OfficeNumber.objects.bulk_create([row], ignore_conflicts=True)
-    if not OfficeNumber.objects.filter(
-        agreement=agreement,
-        submission=agreement.submission,
-        organization_id=viewer.organization_id,
-        person_id=viewer.person_id,
-        entered_at=now,
-    ).exists():
+    if not own.filter(person_id=viewer.person_id, entered_at=now).exists():
         raise NumberEntered
     write_step(
         agreement,
