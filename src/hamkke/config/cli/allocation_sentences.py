@@ -15,6 +15,7 @@ from fair_allocation.properties import (
     quotas,
     same_program,
     slots,
+    succession,
 )
 from fair_allocation.verification import (
     CancellationsDiffer,
@@ -130,6 +131,17 @@ VIOLATION_SENTENCES: dict[type[fair_allocation.Violation], str] = {
     ),
     no_envy.JustifiedEnvy: (
         "'{session}' 일정은 '{holder}' 신청자보다 '{applicant}' 신청자가 먼저입니다({ground})."
+    ),
+    succession.OfferedOutOfTurn: (
+        "'{session}' 일정의 자리를 '{offered}' 신청자에게 권했지만 '{ahead}' 신청자가 "
+        "앞에 있습니다."
+    ),
+    succession.OfferedToNobodyInLine: (
+        "'{session}' 일정의 자리를 그 자리를 기다리지 않거나 받을 수 없는 '{offered}' 신청자에게 "
+        "권했습니다."
+    ),
+    succession.NotOffered: (
+        "'{session}' 일정의 자리를 아무에게도 권하지 않았지만 '{waiting}' 신청자가 기다립니다."
     ),
 }
 

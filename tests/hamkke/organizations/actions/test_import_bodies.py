@@ -34,7 +34,7 @@ def _import(text: str, since: date | None = None) -> ImportedBodies:
 
 
 @pytest.fixture
-def city(db: None) -> None:
+def city(own_database: None) -> None:
     with acting_as(roles.OWNER):
         record_metropolitan_office(name="서울특별시교육청")
 
@@ -82,7 +82,7 @@ def test_files_that_are_refused_change_nothing(
         assert not District.objects.exists()
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("own_database")
 def test_the_metropolitan_office_comes_first() -> None:
     with pytest.raises(NoMetropolitanOffice):
         _import(TWO)
