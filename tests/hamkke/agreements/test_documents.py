@@ -173,12 +173,7 @@ def test_a_signature_of_somebody_else(signed: int) -> None:
     with acting_as(roles.PUBLIC):
         agreement = published_agreement(signed)
     first, second = agreement.signatures
-    forged = type(agreement)(
-        line=agreement.line,
-        pillars=agreement.pillars,
-        signatures=(type(first)("홍길동", *_rest(first)), second),
-        frozen_text=agreement.frozen_text,
-    )
+    forged = replace(agreement, signatures=(type(first)("홍길동", *_rest(first)), second))
     (change,) = _verdict(render(signed_document(forged), "pdf")).changes
     assert change.name == f"{first.office_title} 서명"
     assert any(part.kind == "gone" and part.text in name for part in change.parts)

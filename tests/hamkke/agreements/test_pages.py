@@ -107,7 +107,7 @@ def test_before_publication_it_is_not_there_for_others(
         ("draft", "city_officer", "submit/", 403),
         ("draft", "head", "edit/", 403),
         ("approving", "superintendent", "approve/", 403),
-        ("submitted", "head", "line/", 403),
+        ("approving", "head", "line/", 403),
         ("approving", "head", "number/", 403),
         ("approving", "city_officer", "return/", 403),
         ("signing", "district_officer", "sign/", 403),
