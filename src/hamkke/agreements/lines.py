@@ -134,7 +134,7 @@ def stand_ins_of(viewer: Viewer) -> list[StandIn]:
     """This function will return in whose place the viewer decides today."""
     return list(
         standing_on(viewer.today).filter(
-            organization_id=viewer.organization_id, deputy_id=viewer.person_id
+            organization_id=viewer.organization_id or 0, deputy_id=viewer.person_id or 0
         )
     )
 

@@ -41,7 +41,7 @@ def approve_agreement(*, viewer: Viewer, agreement_id: int, version: int, now: d
     decisions = Approval.objects.filter(
         agreement=agreement, submission=agreement.submission, part=LinePart.DECIDE
     )
-    if decisions.filter(organization_id=viewer.organization_id).exists():
+    if decisions.filter(organization_id=viewer.organization_id or 0).exists():
         raise AlreadyApproved
     if agreement.state != AgreementState.APPROVING:
         raise NotApproving(state=agreement.get_state_display())

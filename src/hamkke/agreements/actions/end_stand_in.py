@@ -24,7 +24,7 @@ def end_stand_in(*, viewer: Viewer, stand_in_id: int, now: datetime) -> int:
 
     Raises NotVisible, MayNotStandIn, StandInEnded.
     """
-    own = StandIn.objects.filter(pk=stand_in_id, organization_id=viewer.organization_id)
+    own = StandIn.objects.filter(pk=stand_in_id, organization_id=viewer.organization_id or 0)
     row = own.first() if may_enter_stand_in(viewer) else None
     if row is None:
         raise NotVisible

@@ -48,6 +48,7 @@ def enter_stand_in(
     if person == deputy:
         raise StandsInForSelf
     assert viewer.organization_id is not None
+    assert viewer.person_id is not None
     people = people_in_roles(
         organization_id=viewer.organization_id, roles=LINE_ROLES, today=viewer.today
     )

@@ -20,7 +20,7 @@ from hamkke.agreements.line_errors import (
 from hamkke.agreements.lines import Right, side_line, stand_ins_of
 from hamkke.agreements.models import AgreementState, LinePart, LineStep, Manner
 from hamkke.agreements.rules import HEAD, LINE_ROLES, OFFICER, may_revise
-from hamkke.agreements.way import lock_agreement, take_step
+from hamkke.agreements.way import deed_of, lock_agreement, take_step
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,11 +57,12 @@ def lay_line(
         raise LineLaid
     if due_date is not None and viewer.today is not None and due_date < viewer.today:
         raise DueDatePast
+    organization_id = deed_of(viewer)["organization_id"]
     rows = [
         LineStep(
             agreement=agreement,
             submission=agreement.submission,
-            organization_id=viewer.organization_id,
+            organization_id=organization_id,
             place=place,
             due_date=due_date,
             **who,

@@ -45,10 +45,11 @@ def number_document(
     number = " ".join(tidy(number, what=_("문서번호"), limit=NUMBER).split())
     if not number:
         raise NumberMissing
+    deed = deed_of(viewer)
     own = OfficeNumber.objects.filter(
         agreement=agreement,
         submission=agreement.submission,
-        organization_id=viewer.organization_id,
+        organization_id=deed["organization_id"],
     )
     if own.exists():
         raise NumberEntered
@@ -58,11 +59,11 @@ def number_document(
         number=number,
         document_date=document_date,
         entered_at=now,
-        **deed_of(viewer),
+        **deed,
     )
     # In SIGNING nobody of the line may lock the agreement: the constraint decides who was first.
     OfficeNumber.objects.bulk_create([row], ignore_conflicts=True)
-    if not own.filter(person_id=viewer.person_id, entered_at=now).exists():
+    if not own.filter(person_id=deed["person_id"], entered_at=now).exists():
         raise NumberEntered
     write_step(
         agreement,

@@ -154,7 +154,9 @@ def stand_in_page(*, viewer: Viewer) -> StandInPage:
 def _as_last_time(offer: LineOffer, viewer: Viewer) -> LineOffer:
     """This function will offer the line that the viewer last laid, while its people are there."""
     mine = LineStep.objects.filter(
-        organization_id=viewer.organization_id, person_id=viewer.person_id, part=LinePart.DRAFT
+        organization_id=viewer.organization_id or 0,
+        person_id=viewer.person_id or 0,
+        part=LinePart.DRAFT,
     )
     last = mine.order_by("-id").first()
     if last is None:
@@ -162,7 +164,7 @@ def _as_last_time(offer: LineOffer, viewer: Viewer) -> LineOffer:
     steps = LineStep.objects.filter(
         agreement_id=last.agreement_id,
         submission=last.submission,
-        organization_id=viewer.organization_id,
+        organization_id=last.organization_id,
     ).order_by("place")
     parts = list(steps.values_list("part", "person_id"))
     reviewers = tuple(number for part, number in parts if part == LinePart.REVIEW)
