@@ -12,6 +12,8 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from hamkke.accounts.models import Account
+from hamkke.accounts.viewer import Viewer
+from hamkke.agreements.models import Manner, StandIn
 from hamkke.organizations.models import (
     ClassGroup,
     District,
@@ -78,6 +80,7 @@ def lay_ground() -> None:
         ("journey.office", office.organization, "officer", None),
         ("journey.superintendent", city, "superintendent", None),
         ("journey.head", district.organization, "head", None),
+        ("journey.chief", office.organization, "officer", None),
         ("journey.venue", venue.organization, "venue_manager", None),
         ("journey.school", school.organization, "school_officer", None),
         ("journey.other", other_school.organization, "school_officer", None),
@@ -87,8 +90,9 @@ def lay_ground() -> None:
             school=school, school_year=school_year, grade=5, name=str(number), pupil_count=23
         )
         people.append((f"journey.teacher{number}", school.organization, "homeroom_teacher", group))
+    viewers = {}
     for login_name, organization, role, class_group in people:
-        viewer = add_viewer(
+        viewer = viewers[login_name] = add_viewer(
             name=f"여정{login_name[-6:]}",
             login_name=login_name,
             organization=organization,
@@ -98,3 +102,20 @@ def lay_ground() -> None:
         # The site does not know the tests' fast hash; a real one, of few rounds.
         hashed = PBKDF2PasswordHasher().encode(PASSWORD, "salt-of-a-journey", iterations=1000)
         Account.objects.filter(person_id=viewer.person_id).update(password=hashed)
+    _delegate(viewers["journey.chief"], viewers["journey.office"])
+
+
+def _delegate(chief: Viewer, officer: Viewer) -> None:
+    """The office's officer decides on agreements (전결); the district's head decides himself."""
+    StandIn.objects.create(
+        organization_id=chief.organization_id,
+        manner=Manner.DELEGATED,
+        person_id=chief.person_id,
+        person_name=chief.name,
+        deputy_id=officer.person_id,
+        deputy_name=officer.name,
+        valid_from=date(2020, 1, 1),
+        valid_until=date(2099, 1, 1),
+        entered_by_id=chief.person_id,
+        entered_at=datetime.now(ZoneInfo("Asia/Seoul")),
+    )

@@ -5,12 +5,14 @@ One administrator code is printed on the terminal; everybody else comes in by an
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.journeys import test_thread as thread
 from tests.journeys.conftest import FILLED, Site, data_folder, printed, running
+from tests.journeys.ground import today
 from tests.journeys.people import CODE, Newcomer
 
 if TYPE_CHECKING:
@@ -43,6 +45,16 @@ def _invite_powerful(first: Newcomer, second: Newcomer, place: str, name: str, r
     return second.print_code()
 
 
+def _delegate(chief: Newcomer, officer: str) -> None:
+    """Nobody approves the own draft alone: the second officer delegates the power to."""
+    chief.page.goto("/desk/agreements/stand-ins/")
+    chief.check()
+    chief.page.locator("main [name=deputy]").select_option(label=officer)
+    chief.page.locator("main [name=valid_until]").fill(str(today() + timedelta(days=90)))
+    chief.press()
+    chief.check()
+
+
 def _set_up(browser: Browser, site: Site, code: str) -> dict[str, Person]:
     first = Newcomer(browser, site, code, "한가람")
     first.page.goto("/desk/people/")
@@ -64,6 +76,8 @@ def _set_up(browser: Browser, site: Site, code: str) -> dict[str, Person]:
     first.add(kind="교육지원청", name="남부교육지원청", name_en="Nambu")
     code = _invite_powerful(first, second, "남부교육지원청", "여남부", "담당자")
     people["office"] = office = Newcomer(browser, site, code, "여남부")
+    code = _invite_powerful(first, second, "남부교육지원청", "하과장", "담당자")
+    _delegate(Newcomer(browser, site, code, "하과장"), "여남부")
     district = people["district"]
     assert isinstance(district, Newcomer)
     district.add(kind="체험처", name="금천 도자기마을", district="금천구", address="예시로 1")

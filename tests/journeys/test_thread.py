@@ -42,10 +42,19 @@ def _agree(people: dict[str, Person], *, has_standard: bool) -> None:
     people["district"].press()
     if has_standard:
         _negotiate(people, page.url)
-    people["district"].press()  # submit
-    for who in ("office", "district"):
-        people[who].do_first_task()
-        people[who].press()  # approve
+    people["district"].press()  # submit, which leads on to the line
+    district = people["district"].page
+    heads = district.locator("main [name=decider] option").count()
+    district.locator("main [name=decider]").select_option(index=heads - 1)
+    people["district"].check()
+    people["district"].press()  # lay the line: the head decides
+    people["office"].do_first_task()
+    people["office"].press()  # lay the line: the officer decides by delegation
+    people["office"].press()  # approve
+    assert "전결" in people["office"].page.locator(".hk-approval").last.inner_text()
+    people["head"].do_first_task()
+    people["head"].check()
+    people["head"].press()  # approve
     for who in ("superintendent", "head"):
         people[who].do_first_task()
         people[who].check()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo
 
@@ -24,8 +25,10 @@ from hamkke.accounts.staff.checking import StaffRow
 from hamkke.accounts.viewer import ANONYMOUS, Viewer
 from hamkke.agreements.actions.approve_agreement import approve_agreement
 from hamkke.agreements.actions.begin_standard import begin_standard
+from hamkke.agreements.actions.enter_stand_in import enter_stand_in
+from hamkke.agreements.actions.lay_line import lay_line
 from hamkke.agreements.actions.submit_agreement import submit_agreement
-from hamkke.agreements.models import Agreement, AgreementClause, Standard, StandardClause
+from hamkke.agreements.models import Agreement, AgreementClause, Standard, StandardClause, StandIn
 from hamkke.agreements.queries.pillars import in_force_pillars
 from hamkke.config.sample import load
 from hamkke.config.sample.releases import BRIEFING
@@ -122,8 +125,22 @@ class Ground:
         if state != "draft":
             self._decide(submit_agreement, theirs)
         if state == "in signing":
-            self._decide(approve_agreement, theirs)
-            self._decide(approve_agreement, ours)
+            with acting_as(roles.OWNER):
+                head, chief = (
+                    Membership.objects.filter(organization_id=viewer.organization_id)
+                    .exclude(person_id=viewer.person_id)
+                    .get()
+                    for viewer in (ours, theirs)
+                )
+            for viewer, held in ((ours, head), (theirs, chief)):
+                line = {"reviewers": (), "decider": held.person_id, "due_date": None}
+                self._decide(partial(lay_line, **line), viewer)
+                with acting_as(roles.OWNER):
+                    account = Account.objects.get(person_id=held.person_id)
+                    decider = viewer_of_account(
+                        account=account, membership_id=held.pk, today=civil_day(NOW)
+                    )
+                self._decide(approve_agreement, decider)
         return number
 
     def _decide(self, act: Callable[..., int], viewer: Viewer) -> None:
@@ -254,6 +271,7 @@ class Ground:
             "status": lambda: {"secret": "nobodys"},
             "agreement": lambda: {"agreement_id": self.agreement(state)},
             "clause": lambda: {"agreement_id": self.ids["agreement"], "clause_id": self.ids[on]},
+            "stand-in": lambda: {"stand_in_id": self.ids[on]},
             "standard": lambda: self.standard(state),
             "round": lambda: {"round_id": self.round(state)},
             "place": lambda: self.place(state),
@@ -289,6 +307,7 @@ def lay() -> Ground:
     """This function will load the sample, add what it lacks, and sign everybody in."""
     load(now=NOW)
     viewers = {"anonymous": ANONYMOUS} | {key: _viewer(key) for key in PEOPLE}
+    _delegate(viewers["head"], viewers["district_officer"])
     _add_draft_round(viewers["office_officer"])
     _add_draft_program(viewers["manager"])
     _add_draft_news()
@@ -310,6 +329,19 @@ def _viewer(key: str) -> Viewer:
         held = Membership.objects.filter(**PEOPLE[key]).order_by("pk")[0]
         account = Account.objects.get(person_id=held.person_id)
         return viewer_of_account(account=account, membership_id=held.pk, today=today)
+
+
+def _delegate(head: Viewer, officer: Viewer) -> None:
+    with acting_as(roles.WORK, head.identity):
+        enter_stand_in(
+            viewer=head,
+            manner="delegated",
+            person=head.person_id or 0,
+            deputy=officer.person_id or 0,
+            valid_from=civil_day(NOW),
+            valid_until=civil_day(NOW),
+            now=NOW,
+        )
 
 
 def _add_draft_round(officer: Viewer) -> None:
@@ -400,6 +432,7 @@ def _ids() -> dict[str, int]:
         "directory application": Application.objects.get().pk,
         "agreement": Agreement.objects.get(district__code="11170").pk,
         "clause": AgreementClause.objects.filter(agreement__district__code="11170")[0].pk,
+        "stand-in": StandIn.objects.get(organization__name="금천구").pk,
         "standard": Standard.objects.get().pk,
         "agreement in force": Agreement.objects.get(district__code="11545").pk,
         "task awaited": Task.objects.filter(kind="finish_draft", closed_at=None).latest("pk").pk,

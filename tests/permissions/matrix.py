@@ -62,6 +62,9 @@ THEIR_SIGNERS: Final = _who("other_head superintendent")
 OUR_OFFICERS: Final = _who("district_officer office_officer")
 OUR_SIGNERS: Final = _who("head superintendent")
 DRAFTERS: Final = OUR_OFFICERS | THEIR_OFFICERS
+THEIR_LINES: Final = THEIR_OFFICERS | {"other_head"}
+OUR_LINES: Final = OUR_OFFICERS | {"head"}
+IN_LINES: Final = OUR_LINES | THEIR_LINES
 
 MANAGERS: Final = _who("manager other_manager")
 OUR_OFFICIALS: Final = OUR_OFFICERS | CITY | {"head"}
@@ -250,8 +253,19 @@ MATRIX: Final = [
         )
     ),
     Row("agreements_desk:submit", None, THEIR_OFFICERS, "agreement draft", THEIR_PARTIES),
-    Row("agreements_desk:approve", None, THEIR_OFFICERS, "agreement in approval", THEIR_PARTIES),
-    Row("agreements_desk:approve", None, OUR_OFFICERS, "agreement in force", SIGNED_IN),
+    # Lines: officers of a side lay its own, those in it take their step, each when it is theirs.
+    Row(
+        "agreements_desk:line",
+        *(THEIR_OFFICERS, THEIR_OFFICERS, "agreement in approval", THEIR_PARTIES),
+    ),
+    Row(
+        "agreements_desk:number",
+        *(THEIR_LINES, THEIR_LINES, "agreement in signing", THEIR_PARTIES),
+    ),
+    Row("agreements_desk:stand_ins", IN_LINES, IN_LINES, told=SIGNED_IN),
+    Row("agreements_desk:stand_in_end", None, _who("head"), "stand-in", _who("district_officer")),
+    Row("agreements_desk:approve", None, THEIR_LINES, "agreement in approval", THEIR_PARTIES),
+    Row("agreements_desk:approve", None, OUR_LINES, "agreement in force", SIGNED_IN),
     Row(
         "agreements_desk:return",
         *(THEIR_OFFICERS, THEIR_OFFICERS, "agreement in approval", THEIR_PARTIES),

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any, Final
 
 from django.urls import reverse
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 
+from hamkke.agreements.lines import side_line, standing_on
+from hamkke.agreements.models import LinePart, LineStep, Manner
 from hamkke.agreements.rules import HEAD, OFFICER, SUPERINTENDENT, approving_sides
 from hamkke.inbox.actions.close_tasks import close_tasks
+from hamkke.inbox.actions.post_notice import post_notice
 from hamkke.inbox.actions.post_task import post_task
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date
 
     from hamkke.accounts.viewer import Viewer
     from hamkke.agreements.models import Agreement
+
+CLOSING: Final = time(18)
 
 
 def task_about(
@@ -59,22 +66,80 @@ def ask_to_draft(agreement: Agreement, *, viewer: Viewer, now: datetime, reason:
         )
 
 
-def ask_to_approve(agreement: Agreement, *, viewer: Viewer, now: datetime) -> None:
-    """This function will ask both sides' officers for their approval."""
+def ask_for_lines(agreement: Agreement, *, viewer: Viewer, now: datetime) -> None:
+    """This function will ask both sides' officers to lay the line of their approval."""
     close_tasks(viewer=viewer, subject=agreement, now=now)
     for organization_id in approving_sides(agreement):
         post_task(
-            kind="approve_agreement",
-            detail=_("양쪽이 결재하면 문안이 굳고 서명으로 넘어갑니다."),
-            action_label=_("문안 읽고 결재하기"),
+            kind="lay_line",
+            detail=_("문안을 읽고 우리 기관에서 검토하고 결재할 사람을 정해 주세요."),
+            action_label=_("결재선 정하기"),
             **task_about(
                 agreement,
                 viewer=viewer,
                 now=now,
                 to=(organization_id, OFFICER),
+                title=_("%(district)s 협약 결재선 정하기"),
+            )
+            | {"url": _url("line", agreement)},
+        )
+
+
+def ask_next(agreement: Agreement, *, viewer: Viewer, now: datetime) -> None:
+    """This function will ask whose turn it is in the line of the viewer's side."""
+    own_part_is_done(agreement, viewer=viewer, now=now)
+    step = side_line(agreement, viewer.organization_id).waiting
+    if step is None:
+        return
+    said = _("%(part)s할 차례: %(who)s") % {
+        "part": step.get_part_display(),
+        "who": step.person_name,
+    }
+    for role in _roles_behind(step, viewer):
+        post_task(
+            kind="approve_agreement",
+            detail=said,
+            action_label=_("문안 읽고 결재하기"),
+            due_at=end_of(step.due_date) if step.due_date else None,
+            **task_about(
+                agreement,
+                viewer=viewer,
+                now=now,
+                to=(step.organization_id, role),
                 title=_("%(district)s 협약 결재하기"),
             ),
         )
+
+
+def tell_of_return(agreement: Agreement, *, viewer: Viewer, now: datetime, reason: str) -> None:
+    """This function will tell whoever stood in a line, and who reads along, that it came back."""
+    said: dict[str, Any] = {
+        "viewer": viewer,
+        "kind": "agreement_returned",
+        "title": _title(_("%(district)s 협약이 초안으로 되돌아왔습니다"), agreement),
+        "detail": _("되돌린 까닭: %(reason)s") % {"reason": reason},
+        "url": _url("detail", agreement),
+        "now": now,
+    }
+    people = LineStep.objects.filter(agreement=agreement, submission=agreement.submission)
+    for person_id in sorted(set(people.values_list("person_id", flat=True))):
+        if person_id != viewer.person_id:
+            post_notice(**said, person_id=person_id)
+    post_notice(**said, organization_id=agreement.metropolitan_office_id, role=OFFICER)
+
+
+def end_of(day: date) -> datetime:
+    """This function will return when the offices close on a day."""
+    return make_aware(datetime.combine(day, CLOSING))
+
+
+def _roles_behind(step: LineStep, viewer: Viewer) -> list[str]:
+    """The role of whose turn it is, and of who acts while they are away."""
+    deputies = standing_on(viewer.today).filter(
+        manner=Manner.ACTING, person_id=step.person_id, organization_id=step.organization_id
+    )
+    acting = step.part == LinePart.DECIDE and deputies.exists()
+    return sorted({step.role, OFFICER} if acting else {step.role})
 
 
 def ask_to_sign(agreement: Agreement, *, viewer: Viewer, now: datetime) -> None:

@@ -24,17 +24,20 @@ class MayNotRevise(Refusal):
 
 
 class MayNotApprove(Refusal):
-    """The viewer is not an officer of a side."""
+    """The viewer stands in no line of a side."""
 
     status = FORBIDDEN
-    text = _("결재는 자치구와 교육지원청의 담당자가 저마다 자기 기관 몫으로 합니다.")
+    text = _("결재는 자치구와 교육지원청의 결재선에 있는 사람이 자기 기관 몫으로 합니다.")
 
 
 class MayNotReturn(Refusal):
     """The viewer may not send the agreement back at this point."""
 
     status = FORBIDDEN
-    text = _("결재 중에는 양쪽 담당자가, 서명 중에는 서명할 사람이 협약을 되돌려 보낼 수 있습니다.")
+    text = _(
+        "결재 중에는 차례인 사람이나 기안한 사람이, 서명 중에는 서명할 사람이 "
+        "협약을 되돌려 보낼 수 있습니다."
+    )
 
 
 class MayNotSign(Refusal):

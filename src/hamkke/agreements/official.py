@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.timezone import localtime
 
-from hamkke.agreements.models import AgreementState
+from hamkke.agreements.models import AgreementState, LinePart, Manner
 from hamkke.agreements.numbering import ARTICLE, ITEM, full_names, marks_of
 from hamkke.agreements.text import frozen_clauses
 from hamkke.documents.codes import code_of
@@ -24,12 +24,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from hamkke.agreements.queries.desk import AgreementPage, Side
-    from hamkke.agreements.queries.published import PublishedAgreement
+    from hamkke.agreements.queries.desk import AgreementPage
+    from hamkke.agreements.queries.published import PublishedAgreement, PublishedApproval
+    from hamkke.agreements.queries.sides import Side
 
 VERIFY_PATH = "/agreements/verify/"
 # A document is Korean whoever reads it, like the text that was signed.
 PILLARS = "협약 과제"
+DISTRICT, OFFICE = "자치구", "교육지원청"
+PARTS = {LinePart.DRAFT: "기안", LinePart.REVIEW: "검토", LinePart.DECIDE: "결재"}
+MANNERS = {Manner.DELEGATED: "전결", Manner.ACTING: "대결"}
 DRAFT, UNSIGNED, SAMPLE = "초안", "서명 전", "견본"
 
 
@@ -45,6 +49,8 @@ def signed_document(agreement: PublishedAgreement) -> Document:
         author=agreement.line.metropolitan_office_name,
         day=date.fromisoformat(said["signing_date"]),
         code=code,
+        number=", ".join(agreement.office_numbers),
+        approvals=tuple(_approved(each, agreement) for each in agreement.approvals),
         # What the demo invents must not pass for a real agreement once it is on paper.
         label=SAMPLE if settings.DEMO else "",
         blocks=(
@@ -76,7 +82,8 @@ def party_document(page: AgreementPage) -> Document:
         author=page.metropolitan_office_name,
         day=page.line.signing_date,
         label=UNSIGNED if signing else DRAFT,
-        approvals=tuple(_approver(side) for side in page.approvals),
+        number=", ".join(side.number for side in page.approvals if side.number),
+        approvals=tuple(each for side in page.approvals for each in _approvers(side)),
         blocks=(
             *(
                 Clause(each.mark, each.level, each.heading, each.text, each.name)
@@ -94,9 +101,28 @@ def official_moment(moment: datetime) -> str:
     return f"{official_date(local)} {local:%H:%M}"
 
 
-def _approver(side: Side) -> Approver:
-    when = official_date(localtime(side.done_at)) if side.done_at else ""
-    return Approver(side.name, side.person_name, when)
+def _approvers(side: Side) -> Iterable[Approver]:
+    """This function will lay out a side's box; one from before there were lines has one step."""
+    if not side.cells:
+        yield Approver(side.name, side.person_name, _day(side.done_at))
+    for cell in side.cells:
+        part = PARTS[LinePart(cell.part)]
+        name = _by_right(cell.done_by, cell.manner)
+        yield Approver(f"{side.name} {part}", name, _day(cell.done_at))
+
+
+def _approved(each: PublishedApproval, agreement: PublishedAgreement) -> Approver:
+    ours = each.organization_id == agreement.line.district_id
+    step = f"{DISTRICT if ours else OFFICE} {PARTS[LinePart(each.part)]}"
+    return Approver(step, _by_right(each.person_name, each.manner), _day(each.approved_at))
+
+
+def _by_right(name: str, manner: str) -> str:
+    return f"{name} ({MANNERS[Manner(manner)]})" if manner else name
+
+
+def _day(moment: datetime | None) -> str:
+    return official_date(localtime(moment)) if moment else ""
 
 
 def _pillars(parts: Iterable[tuple[str, str]]) -> Iterable[Clause]:

@@ -1,6 +1,6 @@
 """Who may do what with an agreement: predicates, and the set that a viewer may see.
 
-The same rules stand in sql/0002_row_security.sql, where PostgreSQL holds them.
+The same rules stand in sql/, where PostgreSQL holds them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 OFFICER, HEAD, SUPERINTENDENT = "officer", "head", "superintendent"
 PARTY_ROLES = frozenset({OFFICER, HEAD, SUPERINTENDENT})
+# Who stands in a line of approval; an officer at any step, a head as its decider.
+LINE_ROLES = frozenset({OFFICER, HEAD})
 DISTRICT, EDUCATION_OFFICE, METROPOLITAN_OFFICE = (
     "district",
     "education_office",
@@ -60,8 +62,13 @@ def may_revise(viewer: Viewer, agreement: Agreement) -> bool:
 
 
 def may_approve(viewer: Viewer, agreement: Agreement) -> bool:
-    """This function will tell whether the viewer may approve for one of the sides."""
-    return may_revise(viewer, agreement)
+    """This function will tell whether the viewer could stand in the line of one of the sides."""
+    return viewer.role in LINE_ROLES and viewer.organization_id in approving_sides(agreement)
+
+
+def may_enter_stand_in(viewer: Viewer) -> bool:
+    """This function will tell whether the viewer's body approves agreements, and they for it."""
+    return viewer.role in LINE_ROLES and viewer.organization_kind in {DISTRICT, EDUCATION_OFFICE}
 
 
 def may_sign(viewer: Viewer, agreement: Agreement) -> bool:
@@ -73,10 +80,13 @@ def may_sign(viewer: Viewer, agreement: Agreement) -> bool:
 
 
 def may_return(viewer: Viewer, agreement: Agreement) -> bool:
-    """This function will tell whether the viewer may send the agreement back as it stands."""
+    """This function will tell whether it is for the viewer to send back as the agreement stands.
+
+    While it is being approved, the line says whose turn that is: see lines.py.
+    """
     if agreement.state == AgreementState.SIGNING:
         return may_sign(viewer, agreement)
-    return may_revise(viewer, agreement)
+    return may_approve(viewer, agreement)
 
 
 def keeps_standard(viewer: Viewer) -> bool:

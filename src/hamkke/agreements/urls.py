@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from hamkke.agreements.views import clauses, deciding, drafting, listing, standards
+from hamkke.agreements.views import clauses, deciding, drafting, lines, listing, standards
 from hamkke.documents.rendering import HWPX, PDF
 
 desk = (
@@ -37,6 +37,10 @@ desk = (
             for kind in (PDF, HWPX)
         ),
         path("<int:agreement_id>/edit/", drafting.edit, name="edit"),
+        path("stand-ins/", lines.stand_ins, name="stand_ins"),
+        path("stand-ins/<int:stand_in_id>/end/", lines.stand_in_end, name="stand_in_end"),
+        path("<int:agreement_id>/line/", lines.line, name="line"),
+        path("<int:agreement_id>/number/", lines.number, name="number"),
         path("<int:agreement_id>/submit/", deciding.submit, name="submit"),
         path("<int:agreement_id>/approve/", deciding.approve, name="approve"),
         path("<int:agreement_id>/return/", deciding.send_back, name="return"),

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hamkke.agreements.models import Agreement, AgreementState, AgreementStep, DistrictState
+from hamkke.agreements.models import (
+    Agreement,
+    AgreementState,
+    AgreementStep,
+    Approval,
+    DistrictState,
+    LinePart,
+    Manner,
+    StepKind,
+)
 from hamkke.agreements.rules import visible_to
 from hamkke.audit.actions.record_action import record_action
 from hamkke.database.errors import NotVisible
@@ -13,7 +22,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hamkke.accounts.viewer import Viewer
-    from hamkke.agreements.models import StepKind
+    from hamkke.agreements.lines import Right
+    from hamkke.agreements.models import LineStep
 
 PUBLIC_STATES = {
     AgreementState.DRAFT: "negotiating",
@@ -21,6 +31,12 @@ PUBLIC_STATES = {
     AgreementState.SIGNING: "signing",
     AgreementState.IN_FORCE: "in_force",
     AgreementState.ENDED: "ended",
+}
+
+TAKEN = {
+    LinePart.DRAFT: (StepKind.LAID, "lay_line"),
+    LinePart.REVIEW: (StepKind.REVIEWED, "review_agreement"),
+    LinePart.DECIDE: (StepKind.APPROVED, "approve_agreement"),
 }
 
 
@@ -63,6 +79,25 @@ def deed_of(viewer: Viewer) -> dict[str, Any]:
         "person_id": viewer.person_id,
         "person_name": viewer.name,
     }
+
+
+def take_step(
+    step: LineStep, right: Right, *, agreement: Agreement, viewer: Viewer, now: datetime
+) -> None:
+    """This function will write down that the viewer did a step of the own side's line."""
+    Approval.objects.create(
+        agreement=agreement,
+        submission=agreement.submission,
+        place=step.place,
+        part=step.part,
+        manner=right.manner,
+        stand_in_id=right.stand_in_id,
+        approved_at=now,
+        **deed_of(viewer),
+    )
+    kind, action = TAKEN[LinePart(step.part)]
+    note = str(Manner(right.manner).label) if right.manner else ""
+    write_step(agreement, viewer=viewer, kind=kind, action=action, now=now, note=note)
 
 
 def write_step(

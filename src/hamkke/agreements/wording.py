@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 DEEDS = {
     "revise": gettext_lazy("초안 쓰기"),
     "submit": gettext_lazy("초안 이어 쓰기"),
+    "lay": gettext_lazy("결재선 정하기"),
+    "review": gettext_lazy("읽고 검토하기"),
     "approve": gettext_lazy("읽고 결재하기"),
     "sign": gettext_lazy("읽고 서명하기"),
 }

@@ -143,6 +143,10 @@ def pieces(document: Document) -> Iterator[Piece]:
     """
     if document.number:
         yield Piece("문서번호", f"문서번호 {document.number}")
+    if document.approvals:
+        yield Piece("결재란", " ".join(each.step for each in document.approvals))
+        said = (f"{each.name} {each.when}" for each in document.approvals)
+        yield Piece("결재란", " ".join(said))
     yield Piece("이름", document.title)
     if document.subtitle:
         yield Piece("부제", document.subtitle)

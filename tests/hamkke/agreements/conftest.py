@@ -16,6 +16,7 @@ from hamkke.agreements.actions.begin_standard import begin_standard
 from hamkke.agreements.actions.define_pillar import define_pillar
 from hamkke.agreements.actions.draft_agreement import draft_agreement
 from hamkke.agreements.actions.issue_standard import issue_standard
+from hamkke.agreements.actions.lay_line import lay_line
 from hamkke.agreements.actions.propose_wording import propose_wording
 from hamkke.agreements.actions.revise_standard_clause import revise_standard_clause
 from hamkke.agreements.actions.sign_agreement import sign_agreement
@@ -24,7 +25,7 @@ from hamkke.agreements.models import Agreement, AgreementClause, Proposal, Stand
 from hamkke.agreements.text import PillarText
 from hamkke.database import roles
 from hamkke.database.identity import Identity, acting_as
-from tests.world import World
+from tests.world import World, add_viewer
 
 PILLARS = (
     ("region_specific", "지역 특색사업 공동 운영"),
@@ -39,7 +40,7 @@ STANDARD = """제1조(목적) {교육청}과 {자치구}가 함께한다.
 제3조(재정) {자치구}는 {금액}을 편성한다.
 제4조(개방) 학교시설을 연다.
 제5조(기간) 2년으로 한다."""
-STATES = ("draft", "approving", "half_approved", "signing", "half_signed", "in_force")
+STATES = ("draft", "submitted", "approving", "half_approved", "signing", "half_signed", "in_force")
 
 
 @dataclass
@@ -160,22 +161,35 @@ class Way:
         if steps >= 1:
             self.act(officer, submit_agreement, agreement_id=number, version=1)
         if steps >= 2:
-            self.act(officer, approve_agreement, agreement_id=number, version=2)
-        if steps >= 3:
-            self.act(office, approve_agreement, agreement_id=number, version=2)
-        for signer in ("superintendent", f"{prefix}head")[: max(0, steps - 3)]:
+            self.lay(officer, number)
+            self.lay(office, number)
+        for who in (f"{prefix}district_chief", f"{prefix}office_chief")[: max(0, steps - 2)]:
+            self.act(who, approve_agreement, agreement_id=number, version=2)
+        for signer in ("superintendent", f"{prefix}head")[: max(0, steps - 4)]:
             self.sign(signer, number)
         return number
 
+    def lay(self, who: str, agreement_id: int, **changes: Any) -> None:
+        """This function will lay the line of an officer's side: its chief decides."""
+        chief = self.viewer(f"{who.removesuffix('officer')}chief").person_id
+        wanted = {"reviewers": (), "decider": chief, "due_date": None}
+        version = self.row(agreement_id).version
+        self.act(who, lay_line, agreement_id=agreement_id, version=version, **wanted | changes)
+
     def walk_on(self, agreement_id: int) -> None:
         """This function will bring a draft that was sent back into force."""
-        officer, office = "district_officer", "office_officer"
         version = self.row(agreement_id).version
-        self.act(officer, submit_agreement, agreement_id=agreement_id, version=version)
-        for who in (officer, office):
-            self.act(who, approve_agreement, agreement_id=agreement_id, version=version + 1)
+        self.act("district_officer", submit_agreement, agreement_id=agreement_id, version=version)
+        self.decide(agreement_id)
         for signer in ("superintendent", "head"):
             self.sign(signer, agreement_id)
+
+    def decide(self, agreement_id: int) -> None:
+        """This function will lay both lines of what was submitted and go through them."""
+        version = self.row(agreement_id).version
+        for side in ("district", "office"):
+            self.lay(f"{side}_officer", agreement_id)
+            self.act(f"{side}_chief", approve_agreement, agreement_id=agreement_id, version=version)
 
     def sign(self, who: str, agreement_id: int) -> None:
         """This function will sign what stands."""
@@ -186,6 +200,14 @@ class Way:
 def start(world: World, now: datetime) -> Way:
     """This function will define the pillars and return the walker."""
     way = Way(world, now)
+    with acting_as(roles.OWNER):
+        for key in ("district", "office", "other_district", "other_office"):
+            world.viewers[f"{key}_chief"] = add_viewer(
+                name=f"과장{key}",
+                login_name=f"{key}_chief",
+                organization=world.organization(key),
+                role="officer",
+            )
     with acting_as(roles.JOBS):
         way.pillars = [
             define_pillar(

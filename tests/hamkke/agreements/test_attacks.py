@@ -11,6 +11,7 @@ from django.db import connection
 from hamkke.agreements import errors
 from hamkke.agreements.actions.approve_agreement import approve_agreement
 from hamkke.agreements.actions.draft_agreement import draft_agreement
+from hamkke.agreements.actions.lay_line import lay_line
 from hamkke.agreements.actions.return_agreement import return_agreement
 from hamkke.agreements.actions.revise_agreement import revise_agreement
 from hamkke.agreements.actions.sign_agreement import sign_agreement
@@ -22,7 +23,10 @@ from hamkke.database.errors import NotVisible, Refusal
 from hamkke.database.identity import acting_as
 from tests.hamkke.agreements.conftest import STATES, Way
 
-PARTIES = ("district_officer", "office_officer", "city_officer", "head", "superintendent")
+PARTIES = (
+    *("district_officer", "office_officer", "district_chief", "office_chief"),
+    *("city_officer", "head", "superintendent"),
+)
 OTHERS = (
     "other_district_officer",
     "other_office_officer",
@@ -33,7 +37,7 @@ OTHERS = (
     "parent",
     "citizen",
 )
-VERSIONS = dict(zip(STATES, (1, 2, 2, 3, 3, 4), strict=True))
+VERSIONS = dict(zip(STATES, (1, 2, 2, 2, 3, 3, 4), strict=True))
 
 
 def attempt(way: Way, who: str, deed: str, number: int, state: str) -> Any:
@@ -43,6 +47,9 @@ def attempt(way: Way, who: str, deed: str, number: int, state: str) -> Any:
         return way.act(who, revise_agreement, **version, **way.content(title="새 이름"))
     if deed == "submit":
         return way.act(who, submit_agreement, **version)
+    if deed == "lay":
+        line = {"reviewers": (), "decider": way.viewer("head").person_id, "due_date": None}
+        return way.act(who, lay_line, **version, **line)
     if deed == "approve":
         return way.act(who, approve_agreement, **version)
     if deed == "return":
@@ -51,17 +58,20 @@ def attempt(way: Way, who: str, deed: str, number: int, state: str) -> Any:
     return way.act(who, sign_agreement, agreement_id=number, content_hash=content_hash)
 
 
-DEEDS = ("revise", "submit", "approve", "return", "sign")
-OFFICERS = {"district_officer", "office_officer"}
+DEEDS = ("revise", "submit", "lay", "approve", "return", "sign")
+CHIEFS = {"district_chief", "office_chief"}
+OFFICERS = {"district_officer", "office_officer"} | CHIEFS
 SIGNERS = {"head", "superintendent"}
 # Who may do what in which state; everything that is not here is refused.
 ALLOWED = {
     ("draft", "revise"): OFFICERS,
     ("draft", "submit"): OFFICERS,
-    ("approving", "approve"): OFFICERS,
+    ("submitted", "lay"): {"district_officer", "district_chief"},
+    ("submitted", "return"): OFFICERS,
+    ("approving", "approve"): CHIEFS,
     ("approving", "return"): OFFICERS,
-    ("half_approved", "approve"): {"office_officer"},
-    ("half_approved", "return"): OFFICERS,
+    ("half_approved", "approve"): {"office_chief"},
+    ("half_approved", "return"): {"office_officer", "office_chief"},
     ("signing", "return"): SIGNERS,
     ("signing", "sign"): SIGNERS,
     ("half_signed", "return"): SIGNERS,
@@ -73,7 +83,10 @@ def snapshot(way: Way) -> list[Any]:
     """This function will return all that stands, as the owner sees it."""
     with acting_as(roles.OWNER), connection.cursor() as cursor:
         found = []
-        for table in ("agreement", "agreementpillar", "agreementstep", "approval", "signature"):
+        for table in (
+            *("agreement", "agreementpillar", "agreementstep"),
+            *("linestep", "approval", "signature"),
+        ):
             cursor.execute(f"select * from agreements_{table} order by id")
             found.append(cursor.fetchall())
         cursor.execute("select * from audit_actionentry order by id")
@@ -117,7 +130,7 @@ def test_who_is_no_party_reads_nothing_before_publication(way: Way, state: str) 
 def test_a_side_cannot_act_for_the_other_by_a_forged_viewer(way: Way) -> None:
     """Even if a view mixed people up, PostgreSQL knows the identity."""
     number = way.to("approving")
-    mine, theirs = way.viewer("district_officer"), way.viewer("office_officer")
+    mine, theirs = way.viewer("district_chief"), way.viewer("office_chief")
     before = snapshot(way)
     with pytest.raises(Exception, match="row-level security"), acting_as(roles.WORK, mine.identity):
         approve_agreement(viewer=theirs, agreement_id=number, version=2, now=way.now)
@@ -127,10 +140,10 @@ def test_a_side_cannot_act_for_the_other_by_a_forged_viewer(way: Way) -> None:
 def test_a_side_approves_once(way: Way) -> None:
     number = way.to("half_approved")
     with pytest.raises(errors.AlreadyApproved):
-        way.act("district_officer", approve_agreement, agreement_id=number, version=2)
-    way.act("office_officer", approve_agreement, agreement_id=number, version=2)
+        way.act("district_chief", approve_agreement, agreement_id=number, version=2)
+    way.act("office_chief", approve_agreement, agreement_id=number, version=2)
     with pytest.raises(errors.AlreadyApproved):
-        way.act("office_officer", approve_agreement, agreement_id=number, version=2)
+        way.act("office_chief", approve_agreement, agreement_id=number, version=2)
 
 
 def test_a_side_signs_once_and_only_what_was_read(way: Way) -> None:
@@ -157,8 +170,7 @@ def test_a_return_voids_what_was_approved_and_signed(way: Way) -> None:
         **way.content(signing_date=date(2025, 9, 28)),
     )
     way.act("office_officer", submit_agreement, agreement_id=number, version=5)
-    for who in ("office_officer", "district_officer"):
-        way.act(who, approve_agreement, agreement_id=number, version=6)
+    way.decide(number)
     assert way.row(number).content_hash != old
     with pytest.raises(errors.TextChanged):
         way.act("superintendent", sign_agreement, agreement_id=number, content_hash=old)
@@ -199,7 +211,7 @@ def test_an_approval_of_a_text_that_has_changed_is_refused(way: Way) -> None:
     way.act("district_officer", return_agreement, agreement_id=number, version=2, reason="까닭")
     way.act("district_officer", submit_agreement, agreement_id=number, version=3)
     with pytest.raises(errors.ReadAgain):
-        way.act("office_officer", approve_agreement, agreement_id=number, version=2)
+        way.act("office_chief", approve_agreement, agreement_id=number, version=2)
 
 
 @pytest.mark.parametrize("prefix", ["", "other_"])

@@ -18,6 +18,9 @@ from django.test import Client
 from pypdf import PdfReader
 
 from hamkke.accounts.viewer import Viewer
+from hamkke.agreements.actions.approve_agreement import approve_agreement
+from hamkke.agreements.actions.enter_stand_in import enter_stand_in
+from hamkke.agreements.actions.number_document import number_document
 from hamkke.agreements.official import signed_document
 from hamkke.agreements.queries.published import published_agreement
 from hamkke.agreements.queries.verification import Outcome, verify_code, verify_file
@@ -27,6 +30,7 @@ from hamkke.database.identity import acting_as
 from hamkke.documents.codes import code_of
 from hamkke.documents.rendering import render
 from tests.hamkke.agreements.conftest import Way
+from tests.world import TODAY
 
 type Browse = Callable[[Viewer | None], Client]
 VERIFY = "/agreements/verify/"
@@ -70,12 +74,7 @@ def _forged(number: int, kind: str, **words: str) -> bytes:
         for old, new in words.items():
             text = text.replace(old, new)
         said = json.loads(text)
-        forged = type(agreement)(
-            line=agreement.line,
-            pillars=agreement.pillars,
-            signatures=agreement.signatures,
-            frozen_text=json.dumps(said, ensure_ascii=False),
-        )
+        forged = replace(agreement, frozen_text=json.dumps(said, ensure_ascii=False))
         return render(signed_document(forged), kind)
 
 
@@ -96,6 +95,36 @@ def test_the_file_of_the_page_is_the_signed_one(
     assert desk.get(f"/desk/agreements/{signed}/agreement.{kind}").content == answer.content
     verdict = _verdict(answer.content)
     assert (verdict.outcome, verdict.line.id, verdict.newer) == (Outcome.SAME_FILE, signed, None)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_signed_one_carries_the_approval_box_and_the_numbers(way: Way, kind: str) -> None:
+    number = way.to("submitted")
+    power = {"manner": "delegated", "valid_from": TODAY, "valid_until": TODAY}
+    officer, chief = (way.viewer(f"district_{who}").person_id for who in ("officer", "chief"))
+    way.act("district_chief", enter_stand_in, person=chief, deputy=officer, **power)
+    way.lay("district_officer", number, decider=officer)
+    way.lay("office_officer", number)
+    for side, said in (("district", "교육지원과-7"), ("office", "초등교육과-12")):
+        typed = {"number": said, "document_date": TODAY}
+        way.act(f"{side}_officer", number_document, agreement_id=number, **typed)
+    for who in ("district_officer", "office_chief"):
+        way.act(who, approve_agreement, agreement_id=number, version=2)
+    for who in ("superintendent", "head"):
+        way.sign(who, number)
+    with acting_as(roles.PUBLIC):
+        document = signed_document(published_agreement(number))
+    assert document.number == "교육지원과-7, 초등교육과-12"
+    assert [one.step for one in document.approvals] == [
+        *("자치구 기안", "자치구 결재", "교육지원청 기안", "교육지원청 결재")
+    ]
+    assert document.approvals[1].name == f"{way.viewer('district_officer').name} (전결)"
+    data = _file(number, kind)
+    assert _verdict(data).outcome == Outcome.SAME_FILE
+    with acting_as(roles.PUBLIC):
+        agreement = published_agreement(number)
+        forged = replace(agreement, office_numbers=("교육지원과-8",))
+        assert _verdict(render(signed_document(forged), kind)).outcome == Outcome.CHANGED
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -144,12 +173,7 @@ def test_a_signature_of_somebody_else(signed: int) -> None:
     with acting_as(roles.PUBLIC):
         agreement = published_agreement(signed)
     first, second = agreement.signatures
-    forged = type(agreement)(
-        line=agreement.line,
-        pillars=agreement.pillars,
-        signatures=(type(first)("홍길동", *_rest(first)), second),
-        frozen_text=agreement.frozen_text,
-    )
+    forged = replace(agreement, signatures=(type(first)("홍길동", *_rest(first)), second))
     (change,) = _verdict(render(signed_document(forged), "pdf")).changes
     assert change.name == f"{first.office_title} 서명"
     assert any(part.kind == "gone" and part.text in name for part in change.parts)
@@ -246,7 +270,7 @@ def test_the_parties_copy_says_what_it_is(way: Way, browse: Browse, state: str, 
         assert f"{label} · 서명한 문서가 아닙니다" in page.extract_text()
     assert reader.metadata is not None
     assert "/Keywords" not in reader.metadata
-    assert "결재" not in reader.pages[0].extract_text()
+    assert "결재" in reader.pages[0].extract_text()
     assert way.world.organization("district").name in reader.pages[0].extract_text()
 
 

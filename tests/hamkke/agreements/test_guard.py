@@ -59,12 +59,13 @@ def test_an_empty_agreement_is_not_put_to_approval(way: Way) -> None:
 
 
 def _approve_by_sql(way: Way, number: int) -> None:
-    viewer = way.viewer("office_officer")
+    viewer = way.viewer("office_chief")
     run(
         way,
-        "office_officer",
+        "office_chief",
         "insert into agreements_approval (agreement_id, submission, organization_id, person_id,"
-        " person_name, approved_at) values (%s, 1, %s, %s, '', now())",
+        " person_name, place, part, manner, approved_at)"
+        " values (%s, 1, %s, %s, '', 2, 'decide', '', now())",
         [number, viewer.organization_id, viewer.person_id],
     )
 
@@ -103,9 +104,11 @@ def test_history_is_written_and_not_read_or_rewritten(way: Way) -> None:
         cursor.execute("select action from audit_actionentry order by id")
         actions = [row[0] for row in cursor.fetchall()]
     assert states == ["draft", "approving", "signing", "in_force"]
-    assert actions[-6:] == [
+    assert actions[-8:] == [
         "draft_agreement",
         "submit_agreement",
+        "lay_line",
+        "lay_line",
         "approve_agreement",
         "approve_agreement",
         "sign_agreement",

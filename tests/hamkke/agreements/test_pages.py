@@ -54,11 +54,17 @@ def test_the_whole_way_by_url(way: Way, client: Callable[[str], Client]) -> None
     page = office.get(address).content.decode()
     assert page.index("학생을 함께 살핍니다.") < page.index("하천을 배움터로 씁니다.")
     assert "결재 올리기" in page
-    assert office.post(f"{address}submit/", {"version": 1}).status_code == 302
-    assert "이 문안을 결재하기" in office.get(address).content.decode()
-    assert office.post(f"{address}approve/", {"version": 2}).status_code == 302
-    assert "한빛구의 결재를 기다립니다" in office.get(address).content.decode()
-    assert officer.post(f"{address}approve/", {"version": 2}).status_code == 302
+    assert office.post(f"{address}submit/", {"version": 1}).url == f"{address}line/"
+    for side, browser in (("office", office), ("district", officer)):
+        assert "결재선 정하기" in browser.get(address).content.decode()
+        assert "이 결재선으로 기안하기" in browser.get(f"{address}line/").content.decode()
+        line = {"version": 2, "decider": way.viewer(f"{side}_chief").person_id}
+        assert browser.post(f"{address}line/", line).status_code == 302
+        chief = client(f"{side}_chief")
+        assert "이 문안을 결재하기" in chief.get(address).content.decode()
+        assert chief.post(f"{address}approve/", {"version": 2}).status_code == 302
+        if side == "office":
+            assert "한빛구의 결재를 기다립니다" in office.get(address).content.decode()
     for who in ("superintendent", "head"):
         signer = client(who)
         assert "협약에 서명할까요?" in signer.get(f"{address}sign/").content.decode()
@@ -100,7 +106,9 @@ def test_before_publication_it_is_not_there_for_others(
     [
         ("draft", "city_officer", "submit/", 403),
         ("draft", "head", "edit/", 403),
-        ("approving", "head", "approve/", 403),
+        ("approving", "superintendent", "approve/", 403),
+        ("approving", "head", "line/", 403),
+        ("approving", "head", "number/", 403),
         ("approving", "city_officer", "return/", 403),
         ("signing", "district_officer", "sign/", 403),
         ("signing", "office_officer", "return/", 403),
@@ -245,4 +253,4 @@ def test_a_forged_version_decides_nothing(
     )
     assert "그사이 협약이 바뀌었습니다." in answer.content.decode()
     with acting_as(roles.OWNER):
-        assert not Agreement.objects.get().approvals.exists()
+        assert not Agreement.objects.get().approvals.filter(part="decide").exists()

@@ -26,9 +26,9 @@ def test_the_public_counts_of_queries_do_not_grow(way: Way, django_assert_num_qu
         with acting_as(roles.PUBLIC):
             with django_assert_num_queries(1):
                 list_published_agreements()
-            with django_assert_num_queries(4):
+            with django_assert_num_queries(6):
                 published_agreement(number)
-            with django_assert_num_queries(4):
+            with django_assert_num_queries(6):
                 published_agreement_of_district(district)
             with django_assert_num_queries(2):
                 district_states()
@@ -41,9 +41,9 @@ def test_the_desk_counts_of_queries_do_not_grow(way: Way, django_assert_num_quer
     viewer = way.viewer("superintendent")
     for _round in range(2):
         with acting_as(roles.WORK, viewer.identity):
-            with django_assert_num_queries(4):
+            with django_assert_num_queries(5):
                 list_agreements(viewer=viewer)
-            with django_assert_num_queries(6):
+            with django_assert_num_queries(8):
                 agreement_page(viewer=viewer, agreement_id=number)
         if not _round:
             way.to("signing", prefix="other_")

@@ -18,7 +18,10 @@ from hamkke.database.identity import acting_as
 from tests.hamkke.agreements.conftest import Way
 
 REFUSED = "row-level security"
-PARTIES = ("district_officer", "office_officer", "city_officer", "head", "superintendent")
+PARTIES = (
+    *("district_officer", "office_officer", "district_chief", "office_chief"),
+    *("city_officer", "head", "superintendent"),
+)
 OTHERS = (
     "other_district_officer",
     "other_office_officer",
@@ -218,10 +221,10 @@ def test_text_stands_outside_thedraft_by_sql(way: Way, state: str) -> None:
 # Steps, approvals, signatures ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("table", ["agreementstep", "approval", "signature"])
+@pytest.mark.parametrize("table", ["agreementstep", "linestep", "approval", "signature"])
 def test_parties_read_what_was_done(way: Way, table: str) -> None:
     way.to("half_signed")
-    expected = {"agreementstep": 5, "approval": 2, "signature": 1}[table]
+    expected = {"agreementstep": 7, "linestep": 4, "approval": 4, "signature": 1}[table]
     assert {who: count(way, who, table) for who in PARTIES} == dict.fromkeys(PARTIES, expected)
     assert {who: count(way, who, table) for who in OTHERS} == dict.fromkeys(OTHERS, 0)
 
@@ -237,7 +240,7 @@ def test_signatures_of_published(way: Way) -> None:
     assert count(way, "teacher", "signature") == 2
 
 
-@pytest.mark.parametrize("table", ["agreementstep", "approval", "signature"])
+@pytest.mark.parametrize("table", ["agreementstep", "linestep", "approval", "signature"])
 def test_what_was_done_is_never_changed(way: Way, table: str) -> None:
     way.to("in_force")
     for query in (
@@ -273,24 +276,37 @@ def test_own_step(way: Way) -> None:
 
 
 def _approve(way: Way, who: str, agreement: int, **changes: Any) -> Any:
-    row = {"agreement_id": agreement, "submission": 1, "approved_at": way.now} | changes
-    return _insert(way, who, "approval", **row)
+    row = {
+        "agreement_id": agreement,
+        "submission": 1,
+        "place": 2,
+        "part": "decide",
+        "manner": "",
+        "approved_at": way.now,
+    }
+    return _insert(way, who, "approval", **row | changes)
 
 
 def test_own_side_approves(way: Way) -> None:
     number = way.to("approving")
-    other = way.viewer("office_officer")
+    other = way.viewer("office_chief")
     for changes in (
         {"organization_id": other.organization_id},
         {"person_id": other.person_id},
         {"submission": 2},
+        {"place": 1},
+        {"place": 3},
+        {"place": 0},
+        {"part": "review"},
+        {"manner": "delegated"},
+        {"manner": "acting"},
     ):
         with pytest.raises(ProgrammingError, match=REFUSED):
-            _approve(way, "district_officer", number, **changes)
-    for who in ("head", "superintendent", "city_officer", "other_district_officer", "teacher"):
+            _approve(way, "district_chief", number, **changes)
+    for who in ("district_officer", "head", "superintendent", "city_officer", "teacher"):
         with pytest.raises(ProgrammingError, match=REFUSED):
             _approve(way, who, number)
-    assert _approve(way, "district_officer", number) == 1
+    assert _approve(way, "district_chief", number) == 1
 
 
 def test_a_draft_is_not_approved(way: Way) -> None:
@@ -380,7 +396,8 @@ def test_parties_retell_the_truth(way: Way) -> None:
         "select created_by_id from agreements_agreement",
         "select person_id from agreements_signature",
         "select 1 from agreements_agreementstep",
-        "select 1 from agreements_approval",
+        "select person_id from agreements_approval",
+        "select stand_in_id from agreements_approval",
         "select 1 from agreements_agreementevent",
         "select agreements_public_state(1)",
         "update agreements_agreement set title = ''",

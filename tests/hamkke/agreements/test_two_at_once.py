@@ -13,6 +13,8 @@ from django.db import connection
 from hamkke.agreements import errors
 from hamkke.agreements.actions.approve_agreement import approve_agreement
 from hamkke.agreements.actions.draft_agreement import draft_agreement
+from hamkke.agreements.actions.lay_line import lay_line
+from hamkke.agreements.actions.number_document import number_document
 from hamkke.agreements.actions.revise_agreement import revise_agreement
 from hamkke.agreements.actions.sign_agreement import sign_agreement
 from hamkke.agreements.actions.submit_agreement import submit_agreement
@@ -97,9 +99,37 @@ def test_a_double_click_on_submit(live: Way, committed: Committed) -> None:
     assert live.row(number).submission == 1
 
 
+def test_two_officers_lay_a_line_at_once(live: Way, committed: Committed) -> None:
+    number = live.to("submitted")
+    head = live.viewer("head").person_id
+    line = {"agreement_id": number, "version": 2, "reviewers": (), "due_date": None}
+    results = committed.in_threads(
+        [
+            call(live, who, lay_line, decider=head, **line)
+            for who in ("district_officer", "district_chief", "district_officer")
+        ]
+    )
+    assert outcome(results) == {"done": 1, "LineLaid": 2}
+    assert total("agreements_linestep") == 2
+    assert total("agreements_approval") == 1
+
+
+def test_two_type_the_number_at_once(live: Way, committed: Committed) -> None:
+    number = live.to("half_approved")
+    typed = {"agreement_id": number, "document_date": live.now.date()}
+    results = committed.in_threads(
+        [
+            call(live, who, number_document, number=f"교육지원과-{place}", **typed)
+            for place, who in enumerate(("office_officer", "office_chief", "office_officer"))
+        ]
+    )
+    assert outcome(results) == {"done": 1, "NumberEntered": 2}
+    assert total("agreements_officenumber") == 1
+
+
 def test_a_double_click_on_approve(live: Way, committed: Committed) -> None:
     number = live.to("approving")
-    click = call(live, "district_officer", approve_agreement, agreement_id=number, version=2)
+    click = call(live, "district_chief", approve_agreement, agreement_id=number, version=2)
     assert outcome(committed.in_threads([click, click])) == {"done": 1, "AlreadyApproved": 1}
     assert live.row(number).state == "approving"
 
@@ -109,12 +139,12 @@ def test_both_sides_approve_at_once(live: Way, committed: Committed) -> None:
     results = committed.in_threads(
         [
             call(live, who, approve_agreement, agreement_id=number, version=2)
-            for who in ("district_officer", "office_officer")
+            for who in ("district_chief", "office_chief")
         ]
     )
     assert outcome(results) == {"done": 2}
     assert live.row(number).state == "signing"
-    assert total("agreements_approval") == 2
+    assert total("agreements_approval") == 4
 
 
 def test_both_sign_at_once_and_one_of_them_twice(live: Way, committed: Committed) -> None:

@@ -15,6 +15,7 @@ from tests.hamkke.agreements.conftest import STATES, Way
 
 EXPECTED = {
     "draft": ("draft", "negotiating"),
+    "submitted": ("approving", "negotiating"),
     "approving": ("approving", "negotiating"),
     "half_approved": ("approving", "negotiating"),
     "signing": ("signing", "signing"),

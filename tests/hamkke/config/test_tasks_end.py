@@ -66,7 +66,9 @@ def agreements(world: World, now: datetime) -> list[dict[str, int]]:
     seen.append(open_kinds())
     way.act("district_officer", submit_agreement, agreement_id=number, version=1)
     seen.append(open_kinds())
-    way.act("district_officer", approve_agreement, agreement_id=number, version=2)
+    way.lay("district_officer", number)
+    seen.append(open_kinds())
+    way.act("district_chief", approve_agreement, agreement_id=number, version=2)
     seen.append(open_kinds())
     way.act(
         "office_officer",
@@ -78,8 +80,7 @@ def agreements(world: World, now: datetime) -> list[dict[str, int]]:
     seen.append(open_kinds())
     version = way.row(number).version
     way.act("district_officer", submit_agreement, agreement_id=number, version=version)
-    for who in ("district_officer", "office_officer"):
-        way.act(who, approve_agreement, agreement_id=number, version=version + 1)
+    way.decide(number)
     seen.append(open_kinds())
     for signer in ("superintendent", "head"):
         way.sign(signer, number)
@@ -189,8 +190,9 @@ WALKS: list[tuple[Walk, list[dict[str, int]]]] = [
         agreements,
         [
             {"finish_draft": 2},
-            {"approve_agreement": 2},
-            {"approve_agreement": 1},
+            {"lay_line": 2},
+            {"lay_line": 1, "approve_agreement": 1},
+            {"lay_line": 1},
             {"finish_draft": 2},
             {"sign_agreement": 2},
             {"sign_agreement": 1},

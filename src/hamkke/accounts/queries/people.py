@@ -17,6 +17,7 @@ from hamkke.database.errors import NotVisible
 from hamkke.organizations.queries.places import place_of, places_of_kinds
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from hamkke.accounts.queries.changes import ChangeLine
@@ -104,6 +105,20 @@ def colleagues(*, organization_id: int, today: date) -> list[tuple[int, str]]:
         .values_list("person_id", "person__name")
     )
     return list(dict.fromkeys(rows))
+
+
+def people_in_roles(
+    *, organization_id: int, roles: Collection[str], today: date
+) -> list[tuple[int, str, str]]:
+    """This function will return who holds one of the roles today: number, name and role."""
+    rows = Membership.objects.filter(
+        valid_on(today), organization_id=organization_id, role__in=roles
+    )
+    return list(
+        rows.order_by("person__name", "person_id", "role").values_list(
+            "person_id", "person__name", "role"
+        )
+    )
 
 
 def ending_membership(*, viewer: Viewer, membership_id: int, last_day: date) -> Membership:

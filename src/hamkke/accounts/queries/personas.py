@@ -23,6 +23,7 @@ PERSONAS: Final[dict[str, str | Promise]] = {
     "geumcheon-officer": _("자치구 쪽에서 협약 초안을 쓰고, 프로그램을 승인합니다."),
     "geumcheon-press": _("자치구 동료가 쓴 보도자료를 검토하고 승인합니다."),
     "nambu-officer": _("협약을 함께 다듬고, 회차를 열어 배정 결과를 공개합니다."),
+    "seongbuk-chief": _("교육지원청에서 기안한 협약을 검토합니다."),
     "superintendent": _("교육청을 대표해 협약에 서명합니다."),
     "geumcheon-head": _("자치구를 대표해 협약에 서명합니다."),
     "homeroom-teacher": _("우리 반이 갈 프로그램에 희망 순위를 매깁니다."),

@@ -1,4 +1,4 @@
-"""Approve an agreement for one side."""
+"""Review an agreement, or decide on it, in the line of one side."""
 
 from __future__ import annotations
 
@@ -6,24 +6,19 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from hamkke.agreements.asking import ask_to_sign, own_part_is_done
+from hamkke.agreements.asking import ask_next, ask_to_sign, own_part_is_done
 from hamkke.agreements.errors import AlreadyApproved, MayNotApprove, NotApproving, ReadAgain
+from hamkke.agreements.lines import step_to_take
 from hamkke.agreements.models import (
     AgreementClause,
     AgreementPillar,
     AgreementState,
     Approval,
-    StepKind,
+    LinePart,
 )
 from hamkke.agreements.rules import approving_sides, may_approve
 from hamkke.agreements.text import FrozenClause, FrozenPillar, canonical_text, hash_of
-from hamkke.agreements.way import (
-    deed_of,
-    lock_agreement,
-    save_agreement,
-    tell_map,
-    write_step,
-)
+from hamkke.agreements.way import lock_agreement, save_agreement, take_step, tell_map
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,35 +29,32 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def approve_agreement(*, viewer: Viewer, agreement_id: int, version: int, now: datetime) -> int:
-    """This function will approve for the viewer's side; the second approval freezes the text.
+    """This function will take the viewer's step in the line of the own side: review or decide.
 
-    `version` is the one that the viewer read. Returns the agreement's id. Raises NotVisible,
-    MayNotApprove, AlreadyApproved, NotApproving, ReadAgain.
+    The second side's decision freezes the text. `version` is the one that the viewer read. Returns
+    the agreement's id. Raises NotVisible, MayNotApprove, AlreadyApproved, NotApproving, ReadAgain,
+    LineMissing, StepDone, NotYourTurn, OwnDraft.
     """
     agreement = lock_agreement(viewer=viewer, agreement_id=agreement_id)
     if not may_approve(viewer, agreement):
         raise MayNotApprove
-    deed = deed_of(viewer)
-    approvals = Approval.objects.filter(agreement=agreement, submission=agreement.submission)
-    if approvals.filter(organization_id=deed["organization_id"]).exists():
+    decisions = Approval.objects.filter(
+        agreement=agreement, submission=agreement.submission, part=LinePart.DECIDE
+    )
+    if decisions.filter(organization_id=viewer.organization_id or 0).exists():
         raise AlreadyApproved
     if agreement.state != AgreementState.APPROVING:
         raise NotApproving(state=agreement.get_state_display())
     if agreement.version != version:
         raise ReadAgain
-    Approval.objects.create(
-        agreement=agreement,
-        submission=agreement.submission,
-        approved_at=now,
-        **deed,
-    )
-    write_step(
-        agreement, viewer=viewer, kind=StepKind.APPROVED, action="approve_agreement", now=now
-    )
-    if approvals.count() == len(approving_sides(agreement)):
+    step, right = step_to_take(viewer, agreement)
+    take_step(step, right, agreement=agreement, viewer=viewer, now=now)
+    if decisions.count() == len(approving_sides(agreement)):
         _freeze(agreement, viewer=viewer, now=now)
-    else:
+    elif step.part == LinePart.DECIDE:
         own_part_is_done(agreement, viewer=viewer, now=now)
+    else:
+        ask_next(agreement, viewer=viewer, now=now)
     return agreement.pk
 
 

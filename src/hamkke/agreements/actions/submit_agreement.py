@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from hamkke.agreements.asking import ask_to_approve
+from hamkke.agreements.asking import ask_for_lines
 from hamkke.agreements.errors import (
     AlreadySubmitted,
     MayNotRevise,
@@ -57,5 +57,5 @@ def submit_agreement(*, viewer: Viewer, agreement_id: int, version: int, now: da
         agreement, viewer=viewer, kind=StepKind.SUBMITTED, action="submit_agreement", now=now
     )
     tell_map(agreement, now=now)
-    ask_to_approve(agreement, viewer=viewer, now=now)
+    ask_for_lines(agreement, viewer=viewer, now=now)
     return agreement.pk

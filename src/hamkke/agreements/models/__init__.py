@@ -9,9 +9,17 @@ from hamkke.agreements.models.clause import (
     ProposalState,
 )
 from hamkke.agreements.models.district_state import DistrictState, PublicState
+from hamkke.agreements.models.line import LineStep, OfficeNumber, StandIn
 from hamkke.agreements.models.pillar import Pillar
 from hamkke.agreements.models.standard import Level, Standard, StandardClause, StandardState
-from hamkke.agreements.models.step import AgreementStep, Approval, Signature, StepKind
+from hamkke.agreements.models.step import (
+    AgreementStep,
+    Approval,
+    LinePart,
+    Manner,
+    Signature,
+    StepKind,
+)
 
 __all__ = [
     "Agreement",
@@ -24,11 +32,16 @@ __all__ = [
     "Consent",
     "DistrictState",
     "Level",
+    "LinePart",
+    "LineStep",
+    "Manner",
+    "OfficeNumber",
     "Pillar",
     "Proposal",
     "ProposalState",
     "PublicState",
     "Signature",
+    "StandIn",
     "Standard",
     "StandardClause",
     "StandardState",

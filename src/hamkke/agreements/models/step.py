@@ -7,6 +7,7 @@ read the other's names here, though it cannot read the other's people.
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hamkke.agreements.models.agreement import Agreement
@@ -20,8 +21,26 @@ class StepKind(models.TextChoices):
     REVISED = "revised", _("문안을 고쳤습니다")
     SUBMITTED = "submitted", _("결재를 올렸습니다")
     APPROVED = "approved", _("결재했습니다")
+    LAID = "laid", _("기안했습니다")
+    REVIEWED = "reviewed", _("검토했습니다")
+    NUMBERED = "numbered", _("문서번호를 적었습니다")
     RETURNED = "returned", _("되돌려 보냈습니다")
     SIGNED = "signed", _("서명했습니다")
+
+
+class LinePart(models.TextChoices):
+    """What a step of an approval line is there for."""
+
+    DRAFT = "draft", _("기안")
+    REVIEW = "review", _("검토")
+    DECIDE = "decide", _("결재")
+
+
+class Manner(models.TextChoices):
+    """By what right somebody decides in another's place."""
+
+    DELEGATED = "delegated", _("전결")
+    ACTING = "acting", _("대결")
 
 
 class Deed(models.Model):
@@ -59,18 +78,34 @@ class AgreementStep(Deed):
 
 @keep_history
 class Approval(Deed):
-    """One side's approval of one submission."""
+    """What one side did at one step of its approval line: drafted, reviewed or decided.
+
+    Place 0 is a decision from before there were lines. `stand_in` is by what right somebody
+    decided in another's place, `manner` the official word for it.
+    """
 
     agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="approvals")
     submission = models.PositiveIntegerField()
+    place = models.PositiveSmallIntegerField(default=0)
+    part = models.CharField(max_length=10, choices=LinePart, default=LinePart.DECIDE)
+    manner = models.CharField(max_length=10, choices=Manner, blank=True, default="")
+    stand_in = models.ForeignKey(
+        "agreements.StandIn", null=True, on_delete=models.PROTECT, related_name="+"
+    )
     approved_at = models.DateTimeField()
 
     class Meta:
-        """A side approves a submission once."""
+        """Each step once, and a side decides on a submission once."""
 
         constraints = (
             models.UniqueConstraint(
-                fields=["agreement", "submission", "organization"], name="approval_once_a_side"
+                fields=["agreement", "submission", "organization", "place"],
+                name="approval_once_a_place",
+            ),
+            models.UniqueConstraint(
+                fields=["agreement", "submission", "organization"],
+                condition=Q(part=LinePart.DECIDE),
+                name="approval_decided_once_a_side",
             ),
         )
 

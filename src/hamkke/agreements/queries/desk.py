@@ -5,19 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import F
-
+from hamkke.agreements.lines import SideLine, side_lines, stand_ins_of
 from hamkke.agreements.models import (
     Agreement,
     AgreementPillar,
     AgreementState,
     AgreementStep,
-    Approval,
-    Signature,
+    LinePart,
     StepKind,
 )
 from hamkke.agreements.queries.clauses import clause_lines
+from hamkke.agreements.queries.sides import (
+    approval_sides,
+    decided,
+    lines_by_side,
+    sides,
+    signed_by,
+)
 from hamkke.agreements.rules import (
+    LINE_ROLES,
+    OFFICER,
     approving_sides,
     is_party,
     may_approve,
@@ -31,32 +38,19 @@ from hamkke.agreements.rules import (
 from hamkke.database.errors import NotVisible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date, datetime
 
     from django.db.models import QuerySet
 
     from hamkke.accounts.viewer import Viewer
+    from hamkke.agreements.models import StandIn
     from hamkke.agreements.queries.clauses import ClauseLine
+    from hamkke.agreements.queries.sides import Approving, Done, Side
 
 # What a viewer may do next with an agreement; the page's one filled button.
-REVISE, SUBMIT, APPROVE, SIGN, NOTHING = "revise", "submit", "approve", "sign", ""
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """A body whose approval or signature is needed, and whether it is there."""
-
-    organization_id: int
-    name: str
-    is_own: bool
-    done_at: datetime | None = None
-    person_name: str = ""
-
-    @property
-    def is_done(self) -> bool:
-        """Whether this side has done its part."""
-        return self.done_at is not None
+REVISE, SUBMIT, LAY, REVIEW = "revise", "submit", "lay", "review"
+APPROVE, SIGN, NOTHING = "approve", "sign", ""
+NUMBERED = (AgreementState.APPROVING, AgreementState.SIGNING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +119,7 @@ class AgreementPage:
     is_party: bool
     may_revise: bool
     may_return: bool
+    may_number: bool
     may_sign: bool
     pillars: tuple[PillarPart, ...]
     approvals: tuple[Side, ...]
@@ -141,11 +136,12 @@ class AgreementPage:
 
 
 def list_agreements(*, viewer: Viewer) -> tuple[AgreementLine, ...]:
-    """This function will list what the viewer may see, by state and date; four queries at most."""
+    """This function will list what the viewer may see, by state and date; six queries at most."""
     agreements = list(_visible(viewer).order_by("signing_date", "district__organization__name"))
     numbers = [agreement.pk for agreement in agreements]
-    approvals = _sides_done(Approval, numbers)
-    signatures = _sides_done(Signature, numbers)
+    lines_of = side_lines(numbers)
+    stand_ins = _stand_ins(viewer)
+    signatures = signed_by(numbers)
     filled = set(
         AgreementPillar.objects.filter(agreement_id__in=numbers).values_list(
             "agreement_id", flat=True
@@ -155,7 +151,8 @@ def list_agreements(*, viewer: Viewer) -> tuple[AgreementLine, ...]:
         _line(
             agreement,
             viewer,
-            approved=approvals.get(agreement.pk, {}),
+            approving=lines_by_side(agreement, lines_of),
+            stand_ins=stand_ins,
             signed=signatures.get(agreement.pk, {}),
             is_filled=agreement.pk in filled,
         )
@@ -166,12 +163,14 @@ def list_agreements(*, viewer: Viewer) -> tuple[AgreementLine, ...]:
 
 
 def agreement_page(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
-    """This function will return an agreement in full; nine queries. Raises NotVisible."""
+    """This function will return an agreement in full; twelve queries. Raises NotVisible."""
     agreement = _visible(viewer).filter(pk=agreement_id).first()
     if agreement is None:
         raise NotVisible
-    approved = _sides_done(Approval, [agreement.pk]).get(agreement.pk, {})
-    signed = _sides_done(Signature, [agreement.pk]).get(agreement.pk, {})
+    approving = lines_by_side(agreement, side_lines([agreement.pk]))
+    stand_ins = _stand_ins(viewer)
+    approvals = approval_sides(agreement, viewer, approving)
+    signed = signed_by([agreement.pk]).get(agreement.pk, {})
     rows = AgreementPillar.objects.filter(agreement=agreement).order_by("order")
     pillars = tuple(
         PillarPart(*row) for row in rows.values_list("pillar_id", "pillar__name", "text")
@@ -179,22 +178,25 @@ def agreement_page(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
     steps = AgreementStep.objects.filter(agreement=agreement).order_by("done_at", "id")
     clauses = clause_lines(viewer=viewer, agreement=agreement)
     return AgreementPage(
-        line=_line(agreement, viewer, approved=approved, signed=signed, is_filled=bool(pillars)),
+        line=_line(
+            agreement,
+            viewer,
+            approving=approving,
+            stand_ins=stand_ins,
+            signed=signed,
+            is_filled=bool(pillars),
+        ),
         subtitle=agreement.subtitle,
         metropolitan_office_name=agreement.metropolitan_office.name,
         version=agreement.version,
         content_hash=agreement.content_hash,
         is_party=is_party(viewer, agreement),
-        may_revise=agreement.state == AgreementState.DRAFT and may_revise(viewer, agreement),
-        may_return=agreement.state in {AgreementState.APPROVING, AgreementState.SIGNING}
-        and may_return(viewer, agreement),
-        may_sign=may_sign(viewer, agreement),
+        **_rights(agreement, viewer, approving, approvals, stand_ins),
         pillars=pillars,
         clauses=clauses,
-        may_negotiate=may_negotiate(viewer, agreement),
         standard_id=agreement.standard_id,
-        approvals=_sides(agreement, viewer, approving_sides(agreement), approved),
-        signatures=_sides(agreement, viewer, signing_sides(agreement), signed),
+        approvals=approvals,
+        signatures=sides(agreement, viewer, signing_sides(agreement), signed),
         steps=tuple(
             Step(*row)
             for row in steps.values_list(
@@ -204,59 +206,61 @@ def agreement_page(*, viewer: Viewer, agreement_id: int) -> AgreementPage:
     )
 
 
+def _rights(
+    agreement: Agreement,
+    viewer: Viewer,
+    approving: Approving,
+    approvals: tuple[Side, ...],
+    stand_ins: list[StandIn],
+) -> dict[str, bool]:
+    """This function will tell what the viewer may do besides the next deed."""
+    own, state = approving.get(viewer.organization_id or 0, SideLine()), agreement.state
+    return {
+        "may_revise": state == AgreementState.DRAFT and may_revise(viewer, agreement),
+        "may_return": state in NUMBERED
+        and may_return(viewer, agreement)
+        and (state != AgreementState.APPROVING or own.may_send_back(viewer, stand_ins)),
+        "may_number": state in NUMBERED
+        and may_approve(viewer, agreement)
+        and own.has(viewer.person_id)
+        and not any(side.is_own and side.number for side in approvals),
+        "may_sign": may_sign(viewer, agreement),
+        "may_negotiate": may_negotiate(viewer, agreement),
+    }
+
+
 def _visible(viewer: Viewer) -> QuerySet[Agreement]:
     return Agreement.objects.filter(visible_to(viewer)).select_related(
         "district__organization", "education_office__organization", "metropolitan_office"
     )
 
 
-type Done = Mapping[int, tuple[str, datetime]]
-
-
-def _sides_done(
-    model: type[Approval | Signature], numbers: list[int]
-) -> dict[int, dict[int, tuple[str, datetime]]]:
-    """This function will tell which sides did their part in each agreement's submission."""
-    moment = "approved_at" if model is Approval else "signed_at"
-    done: dict[int, dict[int, tuple[str, datetime]]] = {}
-    rows = model._default_manager.filter(  # noqa: SLF001 - Django's documented API
-        agreement_id__in=numbers, submission=F("agreement__submission")
-    ).values_list("agreement_id", "organization_id", "person_name", moment)
-    for agreement_id, organization_id, person_name, at in rows:
-        done.setdefault(agreement_id, {})[organization_id] = (person_name, at)
-    return done
-
-
-def _sides(
-    agreement: Agreement, viewer: Viewer, bodies: tuple[int, int], done: Done
-) -> tuple[Side, ...]:
-    names = {
-        agreement.district_id: agreement.district.organization.name,
-        agreement.education_office_id: agreement.education_office.organization.name,
-        agreement.metropolitan_office_id: agreement.metropolitan_office.name,
-    }
-    return tuple(
-        Side(
-            organization_id=body,
-            name=names[body],
-            is_own=body == viewer.organization_id,
-            person_name=done[body][0] if body in done else "",
-            done_at=done[body][1] if body in done else None,
-        )
-        for body in bodies
-    )
+def _stand_ins(viewer: Viewer) -> list[StandIn]:
+    return stand_ins_of(viewer) if viewer.role in LINE_ROLES else []
 
 
 def _line(
-    agreement: Agreement, viewer: Viewer, *, approved: Done, signed: Done, is_filled: bool
+    agreement: Agreement,
+    viewer: Viewer,
+    *,
+    approving: Approving,
+    stand_ins: list[StandIn],
+    signed: Done,
+    is_filled: bool,
 ) -> AgreementLine:
-    waiting: tuple[str, ...] = ()
+    missing: tuple[Side, ...] = ()
     if agreement.state == AgreementState.APPROVING:
-        sides = _sides(agreement, viewer, approving_sides(agreement), approved)
-        waiting = tuple(side.name for side in sides if not side.is_done)
+        missing = sides(agreement, viewer, approving_sides(agreement), decided(approving))
     elif agreement.state == AgreementState.SIGNING:
-        sides = _sides(agreement, viewer, signing_sides(agreement), signed)
-        waiting = tuple(side.name for side in sides if not side.is_done)
+        missing = sides(agreement, viewer, signing_sides(agreement), signed)
+    own, state = viewer.organization_id or 0, agreement.state
+    next_deed = NOTHING
+    if state == AgreementState.DRAFT and may_revise(viewer, agreement):
+        next_deed = SUBMIT if is_filled else REVISE
+    elif state == AgreementState.APPROVING and may_approve(viewer, agreement):
+        next_deed = _deed_in_line(viewer, approving.get(own, SideLine()), stand_ins)
+    elif state == AgreementState.SIGNING and may_sign(viewer, agreement):
+        next_deed = NOTHING if own in signed else SIGN
     return AgreementLine(
         id=agreement.pk,
         title=agreement.title,
@@ -264,21 +268,14 @@ def _line(
         office_name=agreement.education_office.organization.name,
         signing_date=agreement.signing_date,
         state=str(agreement.state),
-        waiting=waiting,
-        next_deed=_next_deed(
-            agreement, viewer, approved=approved, signed=signed, is_filled=is_filled
-        ),
+        waiting=tuple(side.name for side in missing if not side.is_done),
+        next_deed=next_deed,
     )
 
 
-def _next_deed(
-    agreement: Agreement, viewer: Viewer, *, approved: Done, signed: Done, is_filled: bool
-) -> str:
-    own, state = viewer.organization_id, agreement.state
-    if state == AgreementState.DRAFT and may_revise(viewer, agreement):
-        return SUBMIT if is_filled else REVISE
-    if state == AgreementState.APPROVING and may_approve(viewer, agreement):
-        return NOTHING if own in approved else APPROVE
-    if state == AgreementState.SIGNING and may_sign(viewer, agreement):
-        return NOTHING if own in signed else SIGN
-    return NOTHING
+def _deed_in_line(viewer: Viewer, line: SideLine, stand_ins: list[StandIn]) -> str:
+    if not line.is_begun:
+        return LAY if viewer.role == OFFICER else NOTHING
+    if line.waiting is None or line.right(viewer, stand_ins) is None:
+        return NOTHING
+    return REVIEW if line.waiting.part == LinePart.REVIEW else APPROVE

@@ -8,9 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import F
+from django.db.models import Case, F, When
 
-from hamkke.agreements.models import Agreement, AgreementPillar, DistrictState, Signature
+from hamkke.agreements.models import (
+    Agreement,
+    AgreementPillar,
+    Approval,
+    DistrictState,
+    OfficeNumber,
+    Signature,
+)
 from hamkke.agreements.numbering import marks_of
 from hamkke.agreements.text import frozen_clauses, hash_of
 from hamkke.database.errors import NotVisible
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+DISTRICT_FIRST = Case(When(organization_id=F("agreement__district_id"), then=0), default=1)
 COLUMNS = (
     "id",
     "title",
@@ -87,6 +95,17 @@ class PublishedSignature:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedApproval:
+    """A step of a side's approval: who took it, by what right, when."""
+
+    organization_id: int
+    part: str
+    manner: str
+    person_name: str
+    approved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedClause:
     """A clause of the signed text with its number."""
 
@@ -104,6 +123,8 @@ class PublishedAgreement:
     pillars: tuple[PublishedPillar, ...]
     signatures: tuple[PublishedSignature, ...]
     frozen_text: str
+    office_numbers: tuple[str, ...] = ()
+    approvals: tuple[PublishedApproval, ...] = ()
 
     @property
     def is_intact(self) -> bool:
@@ -145,7 +166,7 @@ def list_published_agreements() -> tuple[PublishedLine, ...]:
 
 
 def published_agreement(agreement_id: int) -> PublishedAgreement:
-    """This function will return a published agreement in full; four queries. Raises NotVisible."""
+    """This function will return a published agreement in full; six queries. Raises NotVisible."""
     found = _lines(_published().filter(pk=agreement_id))
     if not found:
         raise NotVisible
@@ -191,6 +212,12 @@ def _in_full(line: PublishedLine) -> PublishedAgreement:
     signatures = Signature.objects.filter(
         agreement_id=line.id, submission=F("agreement__submission")
     ).order_by("signed_at", "id")
+    numbers = OfficeNumber.objects.filter(
+        agreement_id=line.id, submission=F("agreement__submission")
+    ).order_by(DISTRICT_FIRST, "organization_id")
+    approvals = Approval.objects.filter(
+        agreement_id=line.id, submission=F("agreement__submission"), place__gt=0
+    ).order_by(DISTRICT_FIRST, "organization_id", "place")
     return PublishedAgreement(
         line=line,
         pillars=tuple(
@@ -206,4 +233,11 @@ def _in_full(line: PublishedLine) -> PublishedAgreement:
             )
         ),
         frozen_text=Agreement.objects.values_list("frozen_text", flat=True).get(pk=line.id),
+        office_numbers=tuple(numbers.values_list("number", flat=True)),
+        approvals=tuple(
+            PublishedApproval(*row)
+            for row in approvals.values_list(
+                "organization_id", "part", "manner", "person_name", "approved_at"
+            )
+        ),
     )

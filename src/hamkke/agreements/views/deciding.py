@@ -17,6 +17,7 @@ from hamkke.agreements.actions.submit_agreement import submit_agreement
 from hamkke.agreements.errors import CONFLICT
 from hamkke.agreements.forms import ReturnForm, VersionForm
 from hamkke.agreements.queries.deciding import page_to_return, page_to_sign
+from hamkke.agreements.queries.desk import LAY, agreement_page
 from hamkke.database.errors import Refusal
 
 if TYPE_CHECKING:
@@ -30,14 +31,18 @@ if TYPE_CHECKING:
 @require_POST
 def submit(request: Request, agreement_id: int) -> HttpResponse:
     """This view will put a draft before both sides."""
-    said = _("결재를 올렸습니다. 양쪽 담당자에게 알렸습니다.")
-    return _decide(request, submit_agreement, said, agreement_id, version=_version(request))
+    said = _("결재를 올렸습니다. 양쪽 담당자가 저마다 결재선을 정합니다.")
+    answer = _decide(request, submit_agreement, said, agreement_id, version=_version(request))
+    page = agreement_page(viewer=request.viewer, agreement_id=agreement_id)
+    if page.line.next_deed == LAY:
+        return redirect("agreements_desk:line", agreement_id=agreement_id)
+    return answer
 
 
 @require_POST
 def approve(request: Request, agreement_id: int) -> HttpResponse:
-    """This view will approve for the viewer's side."""
-    said = _("결재했습니다.")
+    """This view will take the viewer's step in the line of the own side."""
+    said = _("마쳤습니다. 결재란에 적었습니다.")
     return _decide(request, approve_agreement, said, agreement_id, version=_version(request))
 
 
@@ -47,14 +52,14 @@ def send_back(request: Request, agreement_id: int) -> HttpResponse:
     page = page_to_return(viewer=request.viewer, agreement_id=agreement_id)
     form = ReturnForm(request.POST or None, initial={"version": page.version})
     if request.method == "POST" and form.is_valid():
-        said = _("되돌려 보냈습니다. 양쪽 담당자에게 까닭을 알렸습니다.")
+        said = _("되돌려 보냈습니다. 함께한 사람 모두에게 까닭을 알렸습니다.")
         return _decide(request, return_agreement, said, agreement_id, **form.cleaned_data)
     context = {
         "form": form,
         "question": _("이 협약을 되돌려 보낼까요?"),
         "consequences": [
             _("문안이 초안으로 돌아가고, 지금까지 한 결재와 서명은 효력을 잃습니다."),
-            _("적은 까닭은 양쪽 담당자가 읽습니다."),
+            _("적은 까닭은 양쪽 담당자와 결재선에 있는 사람, 교육청이 읽습니다."),
         ],
         "submit_label": _("되돌려 보내기"),
         "cancel_url": reverse("agreements_desk:detail", args=[agreement_id]),

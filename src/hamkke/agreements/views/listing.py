@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from hamkke.agreements.queries.desk import agreement_page, list_agreements
 from hamkke.agreements.queries.documents import agreement_file
 from hamkke.agreements.queries.drafting import draftable_districts
-from hamkke.agreements.rules import PARTY_ROLES
+from hamkke.agreements.rules import PARTY_ROLES, may_enter_stand_in
 from hamkke.agreements.wording import deed_label, headline, list_headline, next_step
 from hamkke.documents.http import document_answer
 
@@ -45,7 +45,12 @@ def agreement(request: Request, agreement_id: int) -> HttpResponse:
     return render(
         request,
         "agreements/detail.html",
-        {"page": page, "headline": headline(page.line), "next_step": next_step(page.line)},
+        {
+            "page": page,
+            "headline": headline(page.line),
+            "next_step": next_step(page.line),
+            "may_enter_stand_in": may_enter_stand_in(request.viewer),
+        },
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
-from hamkke.agreements.actions.approve_agreement import approve_agreement
 from hamkke.agreements.actions.draft_agreement import draft_agreement
 from hamkke.agreements.actions.sign_agreement import sign_agreement
 from hamkke.agreements.actions.submit_agreement import submit_agreement
@@ -14,6 +13,7 @@ from hamkke.agreements.text import PillarText
 from hamkke.config.pillars import define_pillars
 from hamkke.config.sample import seoul
 from hamkke.config.sample.hours import SEOUL_TIME, at_work
+from hamkke.config.sample.lines import decide, wait_for_review
 from hamkke.config.sample.standard import add_standard, agree_on_amount, negotiate
 from hamkke.database import roles
 from hamkke.database.identity import acting_as
@@ -112,10 +112,10 @@ def _add(
     if code in DRAFTING | NEGOTIATING:
         return
     _submit(theirs, agreement, at_work(begun + timedelta(days=2, hours=4)))
-    _approve(theirs, agreement, at_work(begun + timedelta(days=4, hours=1)))
     if code in APPROVING:
+        wait_for_review(people, agreement, office, code, begun)
         return
-    _approve(ours, agreement, at_work(begun + timedelta(days=5, hours=6)))
+    decide(people, agreement, office, code, begun)
     signed = at_work(begun + timedelta(days=7)) if waiting else _at(signing, 15)
     _sign(people.viewers["city:superintendent"], agreement, signed)
     if code not in SIGNING:
@@ -141,16 +141,6 @@ def _submit(viewer: Viewer, agreement_id: int, now: datetime) -> None:
     _as(
         viewer,
         lambda who: submit_agreement(
-            viewer=who, agreement_id=agreement_id, version=version, now=now
-        ),
-    )
-
-
-def _approve(viewer: Viewer, agreement_id: int, now: datetime) -> None:
-    version = _row(agreement_id).version
-    _as(
-        viewer,
-        lambda who: approve_agreement(
             viewer=who, agreement_id=agreement_id, version=version, now=now
         ),
     )

@@ -82,6 +82,8 @@ VENUES: Final = (
     ("11560", "문래 금속공작소", "서울특별시 영등포구 (예시 주소)"),
     ("11410", "안산자락 숲학교", "서울특별시 서대문구 (예시 주소)"),
 )
+# Where an agreement waits in a line of three.
+WAITING_OFFICE: Final = "성북강북"
 # Class groups that the published order looks at first: a coarse tier, set by the office.
 NEED_TIER_SCHOOLS: Final = ("솔뫼초등학교",)
 
@@ -90,8 +92,8 @@ NEED_TIER_SCHOOLS: Final = ("솔뫼초등학교",)
 class People:
     """The viewers of the sample by key, and the homeroom teachers in a fixed order.
 
-    Keys: city:superintendent, city:officer, office:<short>, district:<code>, head:<code>,
-    press:11545, venue:<name>.
+    Keys: city:superintendent, city:officer, office:<short>, chief:<short>, director:성북강북,
+    district:<code>, head:<code>, press:11545, venue:<name>.
     """
 
     today: date
@@ -109,6 +111,7 @@ def add_people(today: date) -> People:
     _add_teachers(people, names, school_year_of(today))
     _add_families(people)
     _add_press_officer(people)
+    _add_chiefs(people, names)
     return people
 
 
@@ -232,6 +235,21 @@ def _add_press_officer(people: People) -> None:
     people.viewers["press:11545"] = _viewer(
         people, names, district, Role.OFFICER, "demo.geumcheon-press"
     )
+
+
+def _add_chiefs(people: People, names: Iterator[str]) -> None:
+    """Second officers of the offices: nobody approves the own draft."""
+    for short, _, _ in seoul.OFFICES:
+        office = Organization.objects.get(
+            kind=OrganizationKind.EDUCATION_OFFICE, education_office__short_name=short
+        )
+        ours = short == WAITING_OFFICE
+        login_name = "demo.seongbuk-chief" if ours else f"sample.{office.pk}.chief"
+        people.viewers[f"chief:{short}"] = _viewer(people, names, office, Role.OFFICER, login_name)
+        if ours:
+            people.viewers[f"director:{short}"] = _viewer(
+                people, names, office, Role.OFFICER, f"sample.{office.pk}.director"
+            )
 
 
 def _viewer(

@@ -41,6 +41,12 @@ def notices_for(viewer: Viewer) -> QuerySet[Notice]:
     return Notice.objects.filter(mine)
 
 
+def told_since(*, kind: str, since: datetime) -> frozenset[tuple[int | None, str]]:
+    """This function will tell, for a job, whom notices of a kind were for, and with which link."""
+    rows = Notice.objects.filter(kind=kind, posted_at__gte=since)
+    return frozenset(rows.values_list("person_id", "url"))
+
+
 def unread_of(viewer: Viewer) -> QuerySet[Notice]:
     """This function will return those that the viewer has not read."""
     return notices_for(viewer).exclude(
