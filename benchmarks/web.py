@@ -18,8 +18,8 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,11 +107,8 @@ def measure(
             mine.append(time.perf_counter() - begun if counted is None else counted)
         times.extend(mine)
 
-    threads = [threading.Thread(target=go, args=[each]) for each in visitors]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
+    with ThreadPoolExecutor(len(visitors)) as pool:
+        list(pool.map(go, visitors))  # what one of them raises is raised here
     cuts = statistics.quantiles(times, n=20)
     return Figure(
         len(visitors) * len(times) / sum(times), 1000 * statistics.median(times), 1000 * cuts[18]
