@@ -18,7 +18,8 @@ from allauth.mfa.models import Authenticator  # noqa: E402
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 
-from hamkke.accounts.actions.sign_in import PROVEN  # noqa: E402
+from hamkke.accounts.backends import PATH  # noqa: E402
+from hamkke.accounts.middleware import MEMBERSHIP_KEY  # noqa: E402
 from hamkke.accounts.models import Account, Membership  # noqa: E402
 from hamkke.database import roles  # noqa: E402
 from hamkke.database.identity import acting_as  # noqa: E402
@@ -33,11 +34,9 @@ def cookie(membership: Membership) -> str:
     )
     session = SessionStore()
     session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = PATH
     session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    session["membership_id"] = membership.pk
-    session[PROVEN[0]] = [{"method": "mfa", "type": "totp", "at": timezone.now().timestamp()}]
-    session[PROVEN[1]] = str(account.pk)
+    session[MEMBERSHIP_KEY] = membership.pk
     session.set_expiry(timedelta(days=1))
     session.create()
     return str(session.session_key)
