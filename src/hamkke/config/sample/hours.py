@@ -6,11 +6,9 @@ from datetime import datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-import holidays
+from hamkke.inbox.hours import is_day_off
 
 SEOUL_TIME: Final = ZoneInfo("Asia/Seoul")
-KOREAN_HOLIDAYS: Final = holidays.country_holidays("KR")
-SATURDAY: Final = 5
 OPENS: Final = time(9)
 CLOSES: Final = time(17, 40)
 
@@ -24,6 +22,6 @@ def at_work(moment: datetime) -> datetime:
     day = local.date()
     if local.time() < OPENS:
         day -= timedelta(days=1)
-    while day.weekday() >= SATURDAY or day in KOREAN_HOLIDAYS:
+    while is_day_off(day):
         day -= timedelta(days=1)
     return min(local, datetime.combine(day, CLOSES, SEOUL_TIME))

@@ -7,10 +7,11 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Final
 
 from hamkke.agreements.queries.pillars import in_force_pillars
-from hamkke.config.sample.hours import KOREAN_HOLIDAYS, SATURDAY, SEOUL_TIME, at_work
+from hamkke.config.sample.hours import SEOUL_TIME, at_work
 from hamkke.config.sample.people import VENUES
 from hamkke.database import roles
 from hamkke.database.identity import acting_as
+from hamkke.inbox.hours import is_day_off
 from hamkke.organizations.models import District
 from hamkke.programs.actions.approve_program import approve_program
 from hamkke.programs.actions.offer_program import offer_program
@@ -264,7 +265,7 @@ def sessions_of(offer: Offer, now: datetime) -> list[SessionContent]:
     taken: list[date] = []
     for day in offer.days:
         planned = today + timedelta(days=day)
-        while planned.weekday() >= SATURDAY or planned in KOREAN_HOLIDAYS or planned in taken:
+        while is_day_off(planned) or planned in taken:
             planned += timedelta(days=1)
         taken.append(planned)
     return [_session(offer, day) for day in taken]
