@@ -12,14 +12,13 @@ from hamkke.accounts.viewer import ANONYMOUS
 from hamkke.audit.actions.record_action import record_action
 from hamkke.inbox.actions.close_tasks import close_tasks
 from hamkke.inbox.actions.post_notice import post_notice
-from hamkke.inbox.actions.post_task import post_task
 from hamkke.organizations.queries.class_groups import class_groups
+from hamkke.placements.asking import ask_to_answer
 from hamkke.placements.models import OfferState, PlaceOffer, ReturnedPlace, RoundState
 from hamkke.placements.queries.locked import round_to_change
 from hamkke.placements.queries.offers import offers_of_round
 from hamkke.placements.queries.succession import Line
 from hamkke.placements.rules.succession import answer_by
-from hamkke.web.text import format_datetime
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -104,22 +103,8 @@ def _offer(
         offered_at=now,
         answer_by=answer_by(starts_at=offered.starts_at, now=now),
     )
-    group = _class_group(offer.application)
-    post_task(
-        viewer=ANONYMOUS,
-        organization_id=group.school_id,
-        role="homeroom_teacher",
-        class_group_id=group.class_group_id,
-        kind="answer_place_offer",
-        title=_("%(class_group)s 대기하던 자리 받을지 정하기") % {"class_group": group.label},
-        detail=_("‘%(title)s’에 자리가 났습니다. %(answer_by)s까지 답해 주세요.")
-        % {"title": offered.title, "answer_by": format_datetime(offer.answer_by)},
-        action_label=_("받을지 정하기"),
-        url=reverse("placements_desk:offer", args=[offer.pk]),
-        subject=offer,
-        thing=found.title,
-        due_at=offer.answer_by,
-        now=now,
+    ask_to_answer(
+        found, offer=offer, title=offered.title, group=_class_group(offer.application), now=now
     )
     return offer
 
