@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from django.db.models import F
 
+from hamkke.accounts.queries.people import people_in_roles
 from hamkke.agreements.line_errors import LineMissing, NotYourTurn, OwnDraft, StepDone
 from hamkke.agreements.models import Approval, LinePart, LineStep, Manner, StandIn
-from hamkke.agreements.rules import OFFICER
+from hamkke.agreements.rules import LINE_ROLES, OFFICER
 from hamkke.inbox.hours import is_day_off
 
 if TYPE_CHECKING:
@@ -136,6 +137,20 @@ def stand_ins_of(viewer: Viewer) -> list[StandIn]:
         standing_on(viewer.today).filter(
             organization_id=viewer.organization_id or 0, deputy_id=viewer.person_id or 0
         )
+    )
+
+
+def may_decide_own(viewer: Viewer) -> bool:
+    """This function will tell whether the power to decide was delegated to the viewer today."""
+    return any(one.manner == Manner.DELEGATED for one in stand_ins_of(viewer))
+
+
+def line_people(viewer: Viewer) -> list[tuple[int, str, str]]:
+    """This function will return who of the viewer's body may stand in lines: number, name, role."""
+    assert viewer.organization_id is not None
+    assert viewer.today is not None
+    return people_in_roles(
+        organization_id=viewer.organization_id, roles=LINE_ROLES, today=viewer.today
     )
 
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
-from hamkke.accounts.queries.people import people_in_roles
 from hamkke.agreements.line_errors import (
     DaysOutOfOrder,
     MayNotStandIn,
     StandsInForSelf,
     UnknownMember,
 )
+from hamkke.agreements.lines import line_people
 from hamkke.agreements.models import Manner, StandIn
-from hamkke.agreements.rules import LINE_ROLES, may_enter_stand_in
+from hamkke.agreements.rules import may_enter_stand_in
 from hamkke.audit.actions.record_action import record_action
 
 if TYPE_CHECKING:
@@ -49,10 +49,7 @@ def enter_stand_in(
         raise StandsInForSelf
     assert viewer.organization_id is not None
     assert viewer.person_id is not None
-    people = people_in_roles(
-        organization_id=viewer.organization_id, roles=LINE_ROLES, today=viewer.today
-    )
-    names = {number: name for number, name, _ in people}
+    names = {number: name for number, name, _ in line_people(viewer)}
     if not {person, deputy} <= names.keys():
         raise UnknownMember
     days = (valid_until - valid_from).days

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from hamkke.accounts.queries.people import people_in_roles
 from hamkke.agreements.asking import ask_next
 from hamkke.agreements.errors import NotApproving, ReadAgain
 from hamkke.agreements.line_errors import (
@@ -17,9 +16,9 @@ from hamkke.agreements.line_errors import (
     OwnDraft,
     UnknownMember,
 )
-from hamkke.agreements.lines import Right, side_line, stand_ins_of
-from hamkke.agreements.models import AgreementState, LinePart, LineStep, Manner
-from hamkke.agreements.rules import HEAD, LINE_ROLES, OFFICER, may_revise
+from hamkke.agreements.lines import Right, line_people, may_decide_own, side_line
+from hamkke.agreements.models import AgreementState, LinePart, LineStep
+from hamkke.agreements.rules import HEAD, OFFICER, may_revise
 from hamkke.agreements.way import deed_of, lock_agreement, take_step
 
 if TYPE_CHECKING:
@@ -77,11 +76,7 @@ def lay_line(
 
 def _checked(viewer: Viewer, reviewers: Sequence[int], decider: int) -> list[dict[str, Any]]:
     """This function will say who stands where, in the order of the line, or refuse it."""
-    assert viewer.organization_id is not None
-    assert viewer.today is not None
-    people = people_in_roles(
-        organization_id=viewer.organization_id, roles=LINE_ROLES, today=viewer.today
-    )
+    people = line_people(viewer)
     officers = {number: name for number, name, role in people if role == OFFICER}
     heads = {number: name for number, name, role in people if role == HEAD}
     deciders = officers | heads
@@ -89,9 +84,7 @@ def _checked(viewer: Viewer, reviewers: Sequence[int], decider: int) -> list[dic
         raise UnknownMember
     if len(set(reviewers) - {viewer.person_id, decider}) < len(reviewers):
         raise ChosenTwice
-    if decider == viewer.person_id and not any(
-        one.manner == Manner.DELEGATED for one in stand_ins_of(viewer)
-    ):
+    if decider == viewer.person_id and not may_decide_own(viewer):
         raise OwnDraft
     parts = [
         (LinePart.DRAFT, viewer.person_id, viewer.name, OFFICER),

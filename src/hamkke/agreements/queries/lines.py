@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hamkke.accounts.queries.people import people_in_roles
 from hamkke.agreements.errors import NotApproving
 from hamkke.agreements.line_errors import (
     LineLaid,
@@ -14,10 +13,10 @@ from hamkke.agreements.line_errors import (
     MayNotStandIn,
     NumberEntered,
 )
-from hamkke.agreements.lines import REVIEWERS, due_after, stand_ins_of
+from hamkke.agreements.lines import REVIEWERS, due_after, line_people, may_decide_own
 from hamkke.agreements.models import AgreementState, LinePart, LineStep, Manner, StandIn
 from hamkke.agreements.queries.desk import LAY, agreement_page
-from hamkke.agreements.rules import LINE_ROLES, OFFICER, may_enter_stand_in
+from hamkke.agreements.rules import OFFICER, may_enter_stand_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -83,16 +82,12 @@ def line_to_lay(*, viewer: Viewer, agreement_id: int) -> LineOffer:
         raise NotApproving(state=AgreementState(page.line.state).label)
     if page.line.next_deed != LAY:
         raise LineLaid
-    assert viewer.organization_id is not None
     assert viewer.today is not None
-    people = people_in_roles(
-        organization_id=viewer.organization_id, roles=LINE_ROLES, today=viewer.today
-    )
+    people = line_people(viewer)
     others = {number: name for number, name, _ in people if number != viewer.person_id}
     officers = [number for number, _, role in people if role == OFFICER and number in others]
-    delegated = any(one.manner == Manner.DELEGATED for one in stand_ins_of(viewer))
     heads_last = [*officers, *(number for number in others if number not in officers)]
-    own = [(viewer.person_id or 0, viewer.name)] if delegated else []
+    own = [(viewer.person_id or 0, viewer.name)] if may_decide_own(viewer) else []
     offer = LineOffer(
         page=page,
         version=page.version,
@@ -127,9 +122,7 @@ def stand_in_page(*, viewer: Viewer) -> StandInPage:
     rows = StandIn.objects.filter(
         organization_id=viewer.organization_id, ended_at=None, valid_until__gte=viewer.today
     ).order_by("valid_from", "id")
-    people = people_in_roles(
-        organization_id=viewer.organization_id, roles=LINE_ROLES, today=viewer.today
-    )
+    people = line_people(viewer)
     return StandInPage(
         own_id=viewer.person_id,
         today=viewer.today,
