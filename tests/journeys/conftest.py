@@ -200,7 +200,7 @@ def violations(page: Page) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(
-        """async () => (await axe.run(document, {preload: false, resultTypes: ["violations"],
+        """async () => (await axe.run(document, {resultTypes: ["violations"],
             runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
             "best-practice"]})).violations.map(v => v.id + ": "
             + v.nodes.map(n => n.target.join(" ")).join(", "))"""
